@@ -1,0 +1,51 @@
+"""Raw text to normalized text: deletions and one-to-one translation only, so every offset has its way back."""
+
+from collections.abc import Iterable, Iterator
+
+from extract.models import Finding, Normalized, Repair, Span
+from extract.normalize import blanks, markup, masks, pinyin, punctuation, script, slips
+from extract.normalize.draft import Draft
+
+__all__ = ["normalize"]
+
+
+def normalize(raw: str, held: Iterable[str] = ()) -> Normalized:
+    """The text in simplified script without damage; terms in `held` (昇腾) keep their characters.
+
+    `len(text)` is always the length of `raw` less that of the deletions.
+    """
+    draft = Draft(raw, raw)
+    for cleaning in (markup.tags, markup.entities, markup.invisible):
+        draft = draft.edited(cleaning(draft.text))
+    lost = tuple(slips.slips(draft.text))
+    findings = [*_findings(draft, (_damage(slip.span) for slip in lost if not slip.written))]
+    draft = draft.edited(slip.edit() for slip in lost if slip.written)
+    draft = draft.edited(pinyin.readings(draft.text))
+    name, convert = script.script_of(draft.text)
+    if convert:
+        draft = draft.translated(script.to_simplified(draft.text, held))
+    for cleaning in (punctuation.bullets, punctuation.commas):
+        draft = draft.edited(cleaning(draft.text))
+    draft = draft.translated(punctuation.one_form(draft.text))
+    draft = draft.edited(blanks.blanks(draft.text))
+    findings += _findings(draft, masks.masks(draft.text))
+    return Normalized(draft.text, draft.deletions, _sorted(draft), tuple(sorted(findings, key=_place)), name)
+
+
+def _sorted(draft: Draft) -> tuple[Repair, ...]:
+    return tuple(sorted(draft.repairs, key=_place))
+
+
+def _place(entry: Repair | Finding) -> Span:
+    return entry.span
+
+
+def _damage(span: Span) -> masks.Place:
+    return span, "damage", "characters that lost a byte could not be restored"
+
+
+def _findings(draft: Draft, places: Iterable[masks.Place]) -> Iterator[Finding]:
+    """What a reader must know, in raw offsets."""
+    told = list(places)
+    for span, (_, code, message) in zip(draft.to_raw(span for span, _, _ in told), told, strict=True):
+        yield Finding(span, "warning", code, message)

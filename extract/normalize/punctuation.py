@@ -1,0 +1,44 @@
+"""One form for each mark, digit and letter; doubled commas are one."""
+
+import re
+from collections.abc import Iterator
+
+from extract.normalize.draft import Edit, deletion, keep_first
+
+_DIGITS_AND_LETTERS = {code: chr(code - 0xFEE0) for span in ("０９", "ＡＺ", "ａｚ") for code in range(ord(span[0]), ord(span[1]) + 1)}
+_WIDTH = str.maketrans(
+    "％．－＋／﹪﹒﹢「」『』〝〞﹐﹑﹔﹕﹖﹗﹙﹚",
+    "%.-+/%.+“”‘’“”，、；：？！（）",
+)
+_FORMS = _WIDTH | _DIGITS_AND_LETTERS | str.maketrans("()", "（）")
+_FULL = dict(zip(",;:!?", "，；：！？", strict=True))
+_MINUS = re.compile(r"[−﹣](?=\d)")
+# not the comma of 1,247 nor the colons of 14:09:07
+_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])")
+_THOUSANDS = re.compile(r"(?<![0-9.,，])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9]|[,，][0-9])")
+_COMMAS = re.compile(r"([,，]{2,})([。])?|[,，](?=。)")
+_BULLET = re.compile(r"^([ \t\u00a0\u3000]*)([?？\ufffd]{1,4})(?=[^\s?？\ufffd])", re.MULTILINE)
+
+
+def commas(text: str) -> Iterator[Edit]:
+    """Doubled commas are one, and none stands before a full stop: `,,` and `,。` come from lost characters."""
+    for found in _COMMAS.finditer(text):
+        start, end = found.span()
+        if found[2] or len(found[0]) == 1:
+            yield deletion(start, end - len(found[2] or ""), "comma")
+        else:
+            yield keep_first(start, end, "comma", found[0][0])
+
+
+def bullets(text: str) -> Iterator[Edit]:
+    """A `?` at the start of a line stands for a bullet or an indent that was lost."""
+    for found in _BULLET.finditer(text):
+        start, end = found.span(2)
+        yield keep_first(start, end, "bullet", "•" * (end - start))
+
+
+def one_form(text: str) -> str:
+    """The text, of the same length, with half-width digits and letters and the full-width marks of Chinese text."""
+    text = _MINUS.sub("-", text.translate(_FORMS))
+    text = _MARK.sub(lambda mark: _FULL[mark[0]], text)
+    return _THOUSANDS.sub(lambda figure: figure[0].replace("，", ","), text)

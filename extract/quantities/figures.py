@@ -1,0 +1,144 @@
+"""Figures: numbers, alone or as ranges, with their units and qualifiers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from extract.lexicons import Lexicons
+from extract.models import Bound, Kind, Quantity, Span
+from extract.quantities.candidates import Candidate, Rank, Scanned
+from extract.quantities.numbers import Number, Numbers
+from extract.quantities.qualifiers import Limit, Qualifiers
+from extract.quantities.units import Units
+
+_DASH = regex.compile(r"\s?(?:[—–―─~～〜至到-]|--)\s?")
+_SIZES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
+_MASKED = frozenset("XxＸｘ×*＊□○某_")
+
+
+class Figures:
+    """Reads every number of a text as a figure, and every two that a dash joins as a range."""
+
+    def __init__(self, lexicons: Lexicons, units: Units, qualifiers: Qualifiers) -> None:
+        self._numbers = Numbers(lexicons, units, qualifiers)
+        self._qualifiers = qualifiers
+        money = lexicons["currencies"]
+        self._prefixes = {term: money.canonical[term] for term, note in money.notes.items() if note == "prefix"}
+
+    def candidates(self, scanned: Scanned, yuan: str) -> Iterator[Candidate]:
+        """All figures, ranges before their ends."""
+        numbers = [self._numbers.read(scanned, index, yuan) for index in range(len(scanned.numerals))]
+        for number, following in zip(numbers, numbers[1:], strict=False):
+            both = _joined(scanned.text, number, following)
+            if both:
+                yield self._candidate(scanned.text, both, both.value(both.low), both.value(both.high or both.low))
+        for number in numbers:
+            yield self._candidate(scanned.text, number, *_ends(number))
+
+    def _candidate(self, text: str, number: Number, low: Decimal, high: Decimal | None) -> Candidate:
+        before = self._before(text, number)
+        number = self._priced(text, before[0].place if before else number.start, number, bool(before))
+        if number.kind is Kind.NUMBER and not number.united and number.written in _LONE:
+            before = ()
+        if number.written == "半" and not number.united and before and number.kind is Kind.FRACTION:
+            low = Decimal(50)
+        after = self._after(text, number)
+        span = Span(before[0].place if before else number.start, after.place if after else number.end)
+        bound = _bound(number, [limit.bound for limit in before], after)
+        quantity = Quantity(span, number.kind, low, high, bound, number.name, number.numerals)
+        quantity = _without_figure(text, quantity, number, bool(before))
+        plain = number.kind is Kind.NUMBER or _worn(number)
+        return Candidate(quantity, number.end - number.start, Rank.NUMBER if plain else Rank.FIGURE)
+
+    def _before(self, text: str, number: Number) -> tuple[Limit, ...]:
+        if number.written == "首":
+            return ()
+        kind = Kind.FRACTION if number.written == "半" and not number.united else number.kind
+        return self._qualifiers.before(text, number.start, number.written, kind)
+
+    def _after(self, text: str, number: Number) -> Limit | None:
+        loose = number.kind in (Kind.DURATION, Kind.TIMES, Kind.TENTH, Kind.PERCENT, Kind.POINTS)
+        trailing = self._qualifiers.trailing(text, number.end) if loose else None
+        return trailing or self._qualifiers.after(text, number.end)
+
+    def _priced(self, text: str, start: int, number: Number, qualified: bool) -> Number:
+        """The number as money where a currency stands before it or 亿 stands without any unit; 过半 as a half."""
+        prefix = self._prefix(text, start) or self._prefix(text, number.start)
+        if prefix and (number.kind is Kind.NUMBER or number.kind is Kind.MONEY and number.name == "CNY"):
+            return replace(number, kind=Kind.MONEY, name=prefix)
+        if number.kind is Kind.NUMBER and number.written[-1] in "亿兆" and (len(number.written) > 1 or qualified):
+            return replace(number, kind=Kind.MONEY)
+        if number.written == "半" and not number.united and qualified:
+            return replace(number, kind=Kind.FRACTION)
+        return number
+
+    def _prefix(self, text: str, end: int) -> str:
+        head = text[max(0, end - 4) : end].rstrip()
+        return next((self._prefixes[head[-size:]] for size in (3, 2, 1) if head[-size:] in self._prefixes), "")
+
+
+_LONE = frozenset("一二三四五六七八九两半首零〇")
+
+
+def _ends(number: Number) -> tuple[Decimal, Decimal | None]:
+    return number.value(number.low), None if number.high is None else number.value(number.high)
+
+
+def _worn(number: Number) -> bool:
+    """Half a thing is more often part of a word (半场, 半程) than a count."""
+    return number.written == "半" and number.kind is Kind.COUNT and number.name != "个"
+
+
+def _joined(text: str, first: Number, second: Number) -> Number | None:
+    """Two numbers and the dash between them as one range: `10%—15%`, `50-99亿元`, `30至50家`."""
+    dash = _DASH.fullmatch(text, first.end, second.start) if first.end < second.start else None
+    if not dash or first.written in ("首", "半") or first.extra or first.written[:1] == "0":
+        return None
+    if not first.united and text[first.start - 1 : first.start] in tuple("-/.—–") and first.written[0].isdigit():
+        return None  # the middle of 0512-666-888
+    if first.united and (first.kind, first.name) != (second.kind, second.name):
+        if not (first.kind is Kind.PERCENT and not second.united):
+            return None
+        second = replace(second, kind=first.kind, factor=first.factor)  # 百分之十至十五
+    low = first.low if first.united and first.factor == second.factor else _shared(first, second)
+    high = second.high or second.low
+    if low * second.factor >= high * second.factor + second.extra:
+        return None
+    return replace(second, numerals=first.numerals + second.numerals, written=first.written, low=low, high=high)
+
+
+def _shared(first: Number, second: Number) -> Decimal:
+    """The lower end with the multiplier that is printed once, at the upper end: 50 in `50-99亿` is 50亿."""
+    tail = second.written[len(second.written.rstrip("百千万亿")) :]
+    if not first.written[-1].isdigit() and first.written[-1] in "万亿":
+        return first.low
+    for length in range(len(tail)):
+        size = Decimal(1)
+        for char in tail[length:]:
+            size *= _SIZES[char]
+        if first.low * size < second.low:
+            return first.low * size
+    return first.low
+
+
+def _bound(number: Number, before: Sequence[Bound], after: Limit | None) -> Bound:
+    """What the qualifiers say together: a limit beats 约 (`约1/4以上`), the outer beats the inner (`超过数十家`)."""
+    said = [*before, *([after.bound] if after else ()), *([number.inner] if number.inner else ())]
+    if said:
+        return next((bound for bound in said if bound != "about"), said[0])
+    return "order_of" if number.level or (number.bare and len(number.numerals) == 1 and number.united) else "exact"
+
+
+def _without_figure(text: str, quantity: Quantity, number: Number, qualified: bool) -> Quantity:
+    """Held where a bare magnitude measures nothing: the base of `每万人`, the deleted figure of `XX亿元`, `约亿元`."""
+    if not number.bare or len(number.numerals) > 1:
+        return quantity
+    before = text[max(0, quantity.span.start - 1) : quantity.span.start]
+    reason = "unit" if before in ("每", "/", "／") and before else "masked" if before in _MASKED and before else ""
+    if qualified and quantity.bound == "about" and text[quantity.span.start] == "约" and not number.inner:
+        reason = "masked"
+    if not reason:
+        return quantity
+    return replace(quantity, kind=Kind.HELD, unit=reason, bound="exact", span=Span(number.start, number.end))

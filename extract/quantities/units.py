@@ -1,0 +1,84 @@
+"""Units: what may stand directly behind a number, and what kind of quantity it makes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extract.lexicons import Lexicons
+from extract.models import Kind
+
+LARGE = "十百千万亿兆"
+_LOOSE = frozenset("来内间中以的后前里期多余起")  # 三年来, 5天内: function words, not the second half of a word
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it stands in the text, what it is called and how many base units it holds (`‰`: 0.1 percent)."""
+
+    text: str
+    kind: Kind
+    name: str
+    factor: Decimal
+    note: str
+
+
+class Units:
+    """All units of the lexicons by their text."""
+
+    def __init__(self, lexicons: Lexicons, is_word: Callable[[str], bool]) -> None:
+        self._is_word = is_word
+        self._by_text: dict[str, Unit] = {}
+        one = Decimal(1)
+        for lexicon, kind in (("measures", Kind.COUNT), ("durations", Kind.DURATION), ("currencies", Kind.MONEY)):
+            for term, name in lexicons[lexicon].canonical.items():
+                self._by_text[term] = Unit(term, kind, name, one, lexicons[lexicon].notes[term])
+        for term, factor in lexicons["ratios"].canonical.items():
+            kind = Kind(lexicons["ratios"].notes[term])
+            self._by_text[term] = Unit(term, kind, "", Decimal(factor), "")
+        self._longest = max(map(len, self._by_text), default=0)
+
+    def at(self, text: str, start: int, number: str, *, ordinal: bool = False) -> Unit | None:
+        """The longest unit at that place that suits the number as it is written before it."""
+        for end in range(min(start + self._longest, len(text)), start, -1):
+            unit = self._by_text.get(text[start:end])
+            if unit and (ordinal or _suits(unit, number)) and not self._cuts(unit, text, end, number):
+                return unit
+        return None
+
+    def _cuts(self, unit: Unit, text: str, end: int, number: str) -> bool:
+        """Whether the unit is the first half of another word: 3|条件, but not 5家|园区, 三成|员工."""
+        if unit.text[-1].isascii():
+            return unit.text[-1].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+        if unit.kind in (Kind.POINTS, Kind.PERCENT) or unit.text[0] == "个":
+            return False
+        if unit.kind is Kind.MONEY and (number[-1] in LARGE or len(unit.text) > 1):
+            return False
+        return self.halves(unit.text[-1], text[end : end + 3])
+
+    def halves(self, last: str, following: str) -> bool:
+        """Whether the character belongs to the word it begins rather than to what stands before it."""
+        if not following or following[0] in _LOOSE:
+            return False
+        return self._is_word(last + following[:1]) and not self._begins_word(following)
+
+    def ends_word(self, text: str, place: int) -> bool:
+        """Whether the character at the place ends a word of two: the 前 of 目前."""
+        return place > 0 and self._is_word(text[place - 1 : place + 1])
+
+    def _begins_word(self, text: str) -> bool:
+        return any(self._is_word(text[:end]) for end in range(2, len(text) + 1))
+
+
+def _suits(unit: Unit, number: str) -> bool:
+    """Whether the unit may follow this number at all."""
+    if unit.kind is Kind.TENTH:
+        return not number[-1] in LARGE[1:]  # 三成, 十成; not 百成
+    if unit.text == "元" and number == "首":
+        return False
+    if unit.note == "ordinal":
+        return False  # 第六代, 首届; not 六代
+    if unit.note == "digits":
+        return bool(regex.search(r"\d", number)) or len(number) > 1  # 98分, 二十五分; not 十分
+    return number != "首"
