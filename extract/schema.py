@@ -1,0 +1,243 @@
+"""The column dictionary: every table, its columns in order, their types and what they mean in English and Chinese."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Type = Literal["text", "integer", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `integer` cells are whole numbers, `number` cells plain decimals; any cell may be empty."""
+
+    name: str
+    type: Type
+    english: str
+    chinese: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One output table, written to `<name>.csv`."""
+
+    name: str
+    english: str
+    chinese: str
+    own: tuple[Column, ...]
+    framed: bool = True
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns in the order of the file: a framed table's own stand between the place and the proof."""
+        return (*PLACE, *self.own, *PROOF) if self.framed else self.own
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of all columns."""
+        return tuple(column.name for column in self.columns)
+
+
+def _columns(listing: str) -> tuple[Column, ...]:
+    return tuple(_parsed(listing))
+
+
+def _parsed(listing: str) -> Iterator[Column]:
+    """Columns from lines of `name type | English | Chinese`."""
+    for line in listing.strip().splitlines():
+        head, english, chinese = (part.strip() for part in line.split("|"))
+        name, kind = head.split()
+        types: Mapping[str, Type] = {"text": "text", "integer": "integer", "number": "number"}
+        yield Column(name, types[kind], english, chinese)
+
+
+PLACE = _columns("""
+    report text   | the input file's name without its ending | 报告：输入文件名（不含扩展名）
+    line integer  | line of the raw file, counted from 1 | 原文行号，从1起
+    start integer | where the span begins, in characters of the raw text | 起点：原文字符位置
+    end integer   | where the span ends, exclusive | 终点（不含）
+    text text     | the span in simplified script | 片段（简体）
+    raw_text text | the span as the file has it | 片段（原文）
+""")
+
+PROOF = _columns("""
+    sentence text | the sentence, in simplified script | 所在句子（简体）
+    rule text     | the rule that claimed the span, or correction:N | 认领该片段的规则，或人工更正编号
+""")
+
+_BOUND = "how the text limits the value: exact, about, nearly, over, at_least, under, at_most, order_of"
+_BOUND_ZH = "限定：确数、约、近、超、不少于、不足、不超过、量级"
+_STATUS = "actual, forecast, target or threshold"
+_STATUS_ZH = "性质：实际、预计、目标、门槛"
+
+TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "percentages",
+            "shares, rates and changes",
+            "占比、比率与增减",
+            _columns(f"""
+                value number     | the figure in percent or percentage points | 数值（百分数或百分点）
+                value_max number | the upper end of a range | 区间上限
+                bound text       | {_BOUND} | {_BOUND_ZH}
+                measure text     | share, growth, points or rate | 类别：占比、增速、百分点、比率
+                indicator text   | what is measured, in the text's words | 指标（用原文的词）
+                base text        | of what a share is taken, or against what a change is | 基数或对比对象
+                scope text       | whose figure it is | 范围：谁的数
+                year integer     | the year the figure is about | 数据年份
+                status text      | {_STATUS} | {_STATUS_ZH}
+            """),
+        ),
+        Table(
+            "counts",
+            "numbers of things with their measure words",
+            "带量词的数量",
+            _columns(f"""
+                value number     | how many | 数量
+                value_max number | the upper end of a range | 区间上限
+                bound text       | {_BOUND} | {_BOUND_ZH}
+                unit text        | the measure word without multipliers | 量词（不含万、亿）
+                indicator text   | what is counted, in the text's words | 指标（用原文的词）
+                scope text       | whose figure it is | 范围：谁的数
+                year integer     | the year the figure is about | 数据年份
+                status text      | {_STATUS} | {_STATUS_ZH}
+            """),
+        ),
+        Table(
+            "amounts",
+            "sums of money",
+            "金额",
+            _columns(f"""
+                value number     | the sum in the currency's base unit | 金额（以货币基本单位计）
+                value_max number | the upper end of a range | 区间上限
+                bound text       | {_BOUND} | {_BOUND_ZH}
+                currency text    | ISO 4217 code; empty where the text names no unit of money | 货币代码（ISO 4217）
+                indicator text   | what the sum is, in the text's words | 指标（用原文的词）
+                holder text      | the company whose figure it is | 所属企业
+                year integer     | the year the figure is about | 数据年份
+                status text      | {_STATUS} | {_STATUS_ZH}
+            """),
+        ),
+        Table(
+            "companies",
+            "mentions of named companies and brands",
+            "企业与品牌的提及",
+            _columns("""
+                name text    | the company's short or canonical name | 企业名称（简称或规范名）
+                role text    | 入选榜单, 榜单发布, 上市, 上市队列, 项目, 投资方, 母公司, 融资 or 其他 | 角色
+                event text   | the list, board, deed or project it is tied to | 事项：榜单、板块、行为或项目
+                year integer | the year of the event | 事项年份
+            """),
+        ),
+        Table(
+            "years",
+            "labels that name a calendar year",
+            "年份标注",
+            _columns("""
+                year integer | the year, four digits | 年份（四位）
+                kind text    | reference, since, title, published, relative or range | 类别：所指、以来、标题等
+            """),
+        ),
+        Table(
+            "rankings",
+            "standings",
+            "排名",
+            _columns(f"""
+                rank integer   | the place; 10 for a top ten | 名次；“前十”为10
+                scope text     | among whom, or the list | 排名范围或榜单
+                indicator text | what is ranked, in the text's words | 指标（用原文的词）
+                year integer   | the year of the standing | 排名年份
+                status text    | {_STATUS} | {_STATUS_ZH}
+            """),
+        ),
+        Table(
+            "numerals",
+            "the account of every numeral of the text",
+            "全部数字的去向",
+            _columns("""
+                value number | the numeral's plain value | 数字本身的值
+                table text   | the table that took it, unclaimed or conflict | 归入的表，或未认领、有争议
+                reason text  | why it is no datum, where a rule says so | 不作数据的理由
+            """),
+        ),
+        Table(
+            "reports",
+            "one row for each input file",
+            "每份报告一行",
+            _columns("""
+                report text         | the input file's name without its ending | 报告：输入文件名（不含扩展名）
+                title text          | the report's title, in simplified script | 标题（简体）
+                report_year integer | the year it reports on | 报告年度
+                published text      | the date of publication | 发布日期
+                script text         | the script of the raw text | 原文字体（简或繁）
+                encoding text       | the encoding the file was read in | 文件编码
+                sha256 text         | checksum of the file | 文件校验和
+                characters integer  | characters of the raw text | 原文字符数
+                sentences integer   | sentences of the body | 正文句数
+                percentages integer | rows in percentages.csv | 占比表行数
+                counts integer      | rows in counts.csv | 数量表行数
+                amounts integer     | rows in amounts.csv | 金额表行数
+                companies integer   | rows in companies.csv | 企业表行数
+                years integer       | rows in years.csv | 年份表行数
+                rankings integer    | rows in rankings.csv | 排名表行数
+                numerals integer    | rows in numerals.csv | 数字表行数
+                evidence integer    | rows in evidence.csv | 依据表行数
+                findings integer    | rows in findings.csv | 提示表行数
+                repairs integer     | rows in repairs.csv | 修复表行数
+                unclaimed integer   | numerals that no rule claims | 未认领的数字
+                conflicts integer   | numerals that rules dispute | 有争议的数字
+                corrections integer | cells that a person corrected | 人工更正的单元格
+                version text        | the program's version | 程序版本
+                rules_sha256 text   | checksum of the rules folder | 规则校验和
+                jieba text          | version of the word dictionary | 分词词典版本
+                opencc text         | version of the script dictionaries | 简繁词典版本
+            """),
+            framed=False,
+        ),
+        Table(
+            "evidence",
+            "one row for each cell that was not read from its own clause",
+            "不出自本分句的单元格的依据",
+            _columns("""
+                report text          | the input file's name without its ending | 报告：输入文件名（不含扩展名）
+                table text           | the table that holds the cell | 单元格所在的表
+                start integer        | where the row's span begins in the raw text | 该行片段起点
+                end integer          | where it ends, exclusive | 该行片段终点（不含）
+                row integer          | which of the table's rows with this span, from 1 | 同一片段的第几行，从1起
+                field text           | the cell's column | 单元格所在的列
+                origin text          | text, heading, clause before, paragraph, shared, lexicon or report | 来源类别
+                source_start integer | where the source begins in the raw text | 来源起点
+                source_end integer   | where it ends, exclusive | 来源终点（不含）
+            """),
+            framed=False,
+        ),
+        Table(
+            "findings",
+            "what a reader of the tables must know",
+            "须知的问题",
+            PLACE[:4]
+            + _columns("""
+                level text   | error, warning or note | 级别：错误、警告、提示
+                code text    | what sort of finding | 问题代码
+                message text | what was found and what it means | 说明
+                rules text   | the rules concerned, parted by blanks | 有关规则，空格分隔
+            """),
+            framed=False,
+        ),
+        Table(
+            "repairs",
+            "what normalization changed beyond one character for another",
+            "逐字对换以外的文本修复",
+            PLACE[:4]
+            + _columns("""
+                kind text   | what sort of repair | 修复类别
+                before text | the characters of the raw text | 修复前
+                after text  | what they became | 修复后
+            """),
+            framed=False,
+        ),
+    )
+}
+
+FACTS = ("percentages", "counts", "amounts", "companies", "years", "rankings")
