@@ -1,0 +1,135 @@
+"""Noun phrases: from what stands around a number to the words that name what is measured."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from extract.lexicons import Lexicons, any_of
+from extract.models import Span
+
+LABEL, NAMED = "\ue000", "\ue001"  # a year label or duration; a company's name
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cleaned phrase; `acts` are the cues that stood at its edges (each, paired, total …), `bare` says it has no noun."""
+
+    text: str
+    acts: frozenset[str]
+    bare: bool
+
+
+class Phrases:
+    """Cleans phrases by the lexicons `cues` and `scopes` of one rule set."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        cues = lexicons["cues"]
+        edge = "|".join(f"(?P<{act}>{any_of(cues.of(act))})" for act in EDGE_ACTS)
+        self._head = regex.compile(rf"(?:{edge}|{any_of(cues.of('period'))}|{CONDITION}|[{LABEL}、，的地之在于按对，])")
+        self._tail = regex.compile(rf"(?:{edge}|{any_of(cues.of('period'))}|[{LABEL}、，的之在于从由以和及与等])$")
+        deed = rf"(?:{any_of(cues.of('deed'))}|[{LABEL}已新])"
+        self._deed = regex.compile(f"{deed}+")
+        self._bare = regex.compile(f"{deed}*{any_of(cues.of('bare'))}")
+        self._inner = regex.compile(any_of(cues.of("paired")))
+        self._scope = regex.compile(scope_expression(lexicons))
+        self._office = regex.compile(office_expression(lexicons))
+
+    def clean(self, text: str, number_follows: bool = True) -> Phrase:
+        """The phrase without what only introduces the number; see the contract's paragraph on `indicator`.
+
+        A scope that touches its noun stays (`全区新增科技项目`); one that a verb, a time or a cue parts from it goes
+        (`园区分别入选独角兽企业`), and so does an office (`中心外出招商`).
+        """
+        acts: set[str] = set()
+        text = text[: self._tail_start(text, acts)]
+        text = text[self._head_end(text, acts, number_follows) :].replace(LABEL, "")
+        return Phrase(text, frozenset(acts), not text or bool(self._deed.fullmatch(text)))
+
+    def parted(self, text: str) -> tuple[str, str] | None:
+        """What stands before and after an inner 分别: `三大产业分别签约项目` gives `三大产业` and `签约项目`."""
+        found = self._inner.search(text)
+        return (text[: found.start()], text[found.end() :]) if found else None
+
+    def is_bare_noun(self, text: str) -> bool:
+        """Whether the phrase is a 数量, 总数, 增速, 占比 that needs the noun before it."""
+        return bool(self._bare.fullmatch(text))
+
+    def deed(self, text: str) -> str:
+        """The deed a phrase begins with (`新增`, `新认定`), else nothing."""
+        found = self._deed.match(text)
+        return str(found[0]) if found else ""
+
+    def scope_at(self, clause: str) -> Span | None:
+        """The scope that a clause names at its head, after what may stand before it."""
+        start = 0
+        while found := self._head.match(clause, start):
+            start = found.end()
+        found = self._office.match(clause, start) or self._scope.match(clause, start)
+        return Span(*found.span()) if found else None
+
+    def _tail_start(self, text: str, acts: set[str]) -> int:
+        end = len(text)
+        while found := self._tail.search(text, 0, end):
+            acts.update(act for act in EDGE_ACTS if found[act])
+            end = found.start()
+        return end
+
+    def _head_end(self, text: str, acts: set[str], number_follows: bool) -> int:
+        start = 0
+        while start < len(text):
+            if found := self._head.match(text, start):
+                acts.update(act for act in EDGE_ACTS if found[act])
+                start = found.end()
+            elif cut := self._loose_scope(text, start, number_follows):
+                start = cut
+            else:
+                break
+        return start
+
+    def _loose_scope(self, text: str, start: int, number_follows: bool) -> int:
+        """Where a scope at `start` ends that does not touch its noun phrase; 0 where none does."""
+        if (office := self._office.match(text, start)) and office.end() < len(text):
+            return int(office.end())
+        scope = self._scope.match(text, start)
+        if scope is None or scope.end() == len(text):
+            return 0
+        parted = self._head.match(text, scope.end())
+        lone_deed = number_follows and self._deed.fullmatch(text, scope.end())
+        return int(scope.end()) if parted or lone_deed else 0
+
+
+EDGE_ACTS = ("each", "paired", "total", "part", "reset", "verb", "adverb", "forecast", "target")
+CONDITION = r"(?:\p{Han}{0,4}(?:达产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
+
+
+def scope_expression(lexicons: Lexicons) -> str:
+    """An expression for a scope: a term of the lexicon, or a name that ends like a place (`长兴县`, `金普新区`).
+
+    Terms noted `not` are words that only look so: `市场` holds 市, `地区` ends in 区.
+    """
+    notes = lexicons["scopes"].notes
+    plain = any_of(term for term, note in notes.items() if note == "")
+    suffixes = [term for term, note in notes.items() if note == "suffix"]
+    short, long = any_of(t for t in suffixes if len(t) == 1), any_of(t for t in suffixes if len(t) > 1)
+    ends = any_of(term for term, note in notes.items() if note == "not-end")
+    starts = "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}"
+                      for term, note in notes.items() if note == "not-next") or "(?!)"
+    return rf"(?:{plain}|(?:\p{{Han}}{{0,7}}?{long}|\p{{Han}}{{1,7}}?{short})(?<!{ends})(?!{starts}))"
+
+
+def office_expression(lexicons: Lexicons) -> str:
+    """An expression for an office that acts: a name that ends in 促进中心, 局, 条线 …"""
+    suffix = any_of(term for term, note in lexicons["scopes"].notes.items() if note == "office")
+    return rf"\p{{Han}}{{0,8}}?{suffix}"
+
+
+def veil(text: str, start: int, labels: Iterable[Span], names: Iterable[Span] = ()) -> str:
+    """A stretch of text (beginning at `start`) with labels and names turned into signs, length kept."""
+    marked = list(text)
+    for sign, spans in ((LABEL, labels), (NAMED, names)):
+        for span in spans:
+            low, high = max(span.start - start, 0), min(span.end - start, len(text))
+            if low < high:
+                marked[low:high] = sign * (high - low)
+    return "".join(marked)

@@ -1,0 +1,98 @@
+"""The years of a document: every label in its place, what surrounds each sentence, and the rows of `years.csv`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.context.labels import Governed, Label, governing, label_of, report_year, resolve
+from extract.lexicons import Lexicons
+from extract.match import Matched
+from extract.models import Document, Row, Sentence, Span
+from extract.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """`labels` and `outer` go with the sentences; `own` is the report's own year, empty where the text shows none."""
+
+    own: str
+    labels: tuple[tuple[Label, ...], ...]
+    outer: tuple[Governed, ...]
+
+    def around(self, at: int, sentence: Sentence, place: Span) -> str:
+        """The year that governs a place of the sentence with that number; a label inside the place comes first."""
+        inside = [label for label in self.labels[at] if place.holds(label.span)]
+        return inside[0].year if inside else governing(sentence, place, self.labels[at], self.outer[at], self.own).year
+
+
+def years_of(
+    document: Document, sentences: Sequence[Sentence], matched: Sequence[Matched], rules: RuleSet, given: str = ""
+) -> Years:
+    """The labels of every sentence; `given` overrides the report year that the text itself shows."""
+    found = [
+        tuple(label_of(m, rules.by_id[m.rule].set) for m in result.mentions if m.table == "years") for result in matched
+    ]
+    published = _published_year(document)
+    own = given or report_year(_weighed(sentences, found), published) or published
+    writing = published or (own and str(int(own) + (0 if _part_of_year(document, rules.lexicons) else 1)))
+    labels = tuple(resolve(group, rules.lexicons, writing, own) for group in found)
+    return Years(own, labels, tuple(_outer(sentences, labels, own)))
+
+
+def _published_year(document: Document) -> str:
+    return document.published.of(document.text)[:4] if document.published else ""
+
+
+def _part_of_year(document: Document, lexicons: Lexicons) -> bool:
+    """Whether the report speaks of a part of its year: its title or first heading says 上半年, 一季度 …"""
+    heading = next((block.span for block in document.blocks if block.kind == "heading"), None)
+    return heading is not None and any(term in heading.of(document.text) for term in ("半年", "季度", "个月"))
+
+
+def _weighed(sentences: Sequence[Sentence], found: Sequence[Sequence[Label]]) -> Iterator[tuple[Label, bool]]:
+    for sentence, labels in zip(sentences, found, strict=True):
+        for label in labels:
+            yield label, label.span.start - sentence.span.start <= OPENING
+
+
+OPENING = 3
+
+
+def _outer(sentences: Sequence[Sentence], labels: Sequence[Sequence[Label]], own: str) -> Iterator[Governed]:
+    """For each sentence the year that its paragraph's head, its heading or the report gives it."""
+    heading, paragraph = Governed(own, None), Governed(own, None)
+    block = -1
+    for sentence, group in zip(sentences, labels, strict=True):
+        reference = [label for label in group if label.reach == "sentence" and label.kind in ("reference", "since")]
+        if sentence.is_heading:
+            heading = _governed(reference, own)
+        if sentence.block != block:
+            block, paragraph = sentence.block, heading
+        yield paragraph
+        opening = [label for label in reference if label.span.start - sentence.span.start <= OPENING]
+        colon = sentence.text.find("：")
+        before_colon = [label for label in reference if label.span.end - sentence.span.start <= colon]
+        if (opening and paragraph == heading) or before_colon:
+            paragraph = _governed(before_colon or opening, own)
+
+
+def _governed(labels: Sequence[Label], own: str) -> Governed:
+    return Governed(labels[0].year, labels[0]) if labels else Governed(own, None)
+
+
+def year_rows(document: Document, sentences: Sequence[Sentence], years: Years) -> Iterator[Row]:
+    """The rows of `years.csv`: one for each label, two for a span of years."""
+    if document.published is not None:
+        line = next(b.span for b in document.blocks if b.span.holds(document.published)).of(document.text)
+        yield _row(document, document.published, _published_year(document), "published", line, "years.published")
+    for sentence, labels in zip(sentences, years.labels, strict=True):
+        for label in labels:
+            if document.published is not None and label.span.overlaps(document.published):
+                continue
+            for year in dict.fromkeys((label.year, label.year_max or label.year) if not label.relative else (label.year,)):
+                yield _row(document, label.span, year, label.kind, sentence.text, label.rule)
+
+
+def _row(document: Document, span: Span, year: str, kind: str, sentence: str, rule: str) -> Row:
+    return Row("years", document.to_raw(span), (("year", year), ("kind", kind)), sentence, rule)
+
+
