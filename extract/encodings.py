@@ -35,12 +35,13 @@ FREQUENT = frozenset(
     "買險評嗎廠遺筆輸鬆漸頂訓錄彔畢豐獻爺納鍾鐘鈡腦飯闇擴齊趕訴詩礎屆矇濛靜盤賣灣減祕靈雜澤側慶媽館補綵舊輪婦載懷軟槍"
     "牆惡噁穀頓穩滬鋰儲鏈鍊掛鷹獸潛貳叄錨貢貿稅贛粵瓊陝晉裡眾啟綫"
 )
+# mark, codec of what follows it, name of the two together
 _MARKS = (
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
+    (b"\xff\xfe\x00\x00", "utf-32-le", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32-be", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16-le", "utf-16"),
+    (b"\xfe\xff", "utf-16-be", "utf-16"),
 )
 _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _PUNCTUATION = frozenset("，。、；：！？（）《》“”‘’「」『』—…　·％【】〔〕～")
@@ -54,17 +55,14 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     Raises InputError with the file's name and the first bad byte's offset where no encoding fits, and also where a
     single byte spoils a file that otherwise is UTF-8: another encoding would read all of it as other characters.
     """
-    for mark, codec in _MARKS:
+    for mark, codec, marked in _MARKS:
         if data.startswith(mark):
-            return _strict(data, codec, name), codec
+            return _strict(data, len(mark), codec, name), marked
     if _is_utf8(data):
-        try:
-            return data.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError as error:
-            raise _refusal(error, name) from error
+        return _strict(data, 0, "utf-8", name), "utf-8"
     readings = sorted(_readings(data), reverse=True)
     if not readings or readings[0][0] < _READABLE:
-        raise _refusal(_first_fault(data), name)
+        raise _refusal(_first_fault(data), 0, name)
     return readings[0][2], readings[0][1]
 
 
@@ -96,11 +94,11 @@ def _readings(data: bytes) -> Iterator[tuple[float, str, str]]:
             yield share_of_frequent(text), codec, text
 
 
-def _strict(data: bytes, codec: str, name: str) -> str:
+def _strict(data: bytes, start: int, codec: str, name: str) -> str:
     try:
-        return data.decode(codec)
+        return data[start:].decode(codec)
     except UnicodeDecodeError as error:
-        raise _refusal(error, name) from error
+        raise _refusal(error, start, name) from error
 
 
 def _first_fault(data: bytes) -> UnicodeDecodeError:
@@ -114,6 +112,7 @@ def _first_fault(data: bytes) -> UnicodeDecodeError:
     return max(faults, key=lambda fault: fault[0])[1]
 
 
-def _refusal(error: UnicodeDecodeError, name: str) -> InputError:
-    byte = error.object[error.start]
-    return InputError(f"byte 0x{byte:02x} at offset {error.start} is no {error.encoding} text", Place(name), _ADVICE)
+def _refusal(error: UnicodeDecodeError, start: int, name: str) -> InputError:
+    """What to tell of a fault in the bytes that begin at `start` of the file."""
+    byte, offset = error.object[error.start], start + error.start
+    return InputError(f"byte 0x{byte:02x} at offset {offset} is no {error.encoding} text", Place(name), _ADVICE)

@@ -119,6 +119,8 @@ def _slot(name: str, kind: str, closed: Mapping[str, str], slots: list[str], cla
             return f"(?P<{group}>{_kinds(options, TARGET if name == 'value' else FIRST)})"
         if kind not in closed:
             raise PatternError(f"{kind!r} is neither a kind of quantity nor a lexicon nor a macro")
+        if name:
+            slots.append(name)
         return f"(?P<{name}>{closed[kind]})" if name else f"(?:{closed[kind]})"
     if not name:
         raise PatternError("a slot {} needs a name or a kind")

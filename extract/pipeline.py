@@ -1,6 +1,7 @@
 """The program's table of contents: one document and one rule set give one extraction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +16,7 @@ from extract.context.scopes import Scope
 from extract.documents import document as to_document
 from extract.documents import read
 from extract.match import Matched, match
-from extract.models import Company, Document, Extraction, Finding, Row, Sentence, Source
+from extract.models import Company, Document, Extraction, Finding, Row, Sentence, Source, Span
 from extract.quantities import Quantifier
 from extract.rules import RuleSet
 from extract.sentences import sentences as split
@@ -34,23 +35,40 @@ def extract_text(text: str, rules: RuleSet, year: str = "", name: str = "text") 
     return extract(to_document(source, rules.lexicons), rules, year)
 
 
-def extract(document: Document, rules: RuleSet, year: str = "") -> Extraction:
-    """All that a document gives under a rule set; `year` overrides the report year that the text itself shows."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the stages made of a document before its rows; all parts go with the sentences."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    matched: tuple[Matched, ...]
+    companies: tuple[tuple[Company, ...], ...]
+    years: Years
+
+
+def read_through(document: Document, rules: RuleSet, year: str = "") -> Reading:
+    """The sentences of a document with their claims, companies and years."""
     sentences = split(document, quantifier(rules))
     matched = tuple(match(sentence, rules) for sentence in sentences)
     companies = companies_of(sentences, _groups(document), rules)
-    years = years_of(document, sentences, matched, rules, year)
-    facts = tuple(_facts(document, sentences, matched, companies, years, rules))
+    return Reading(document, sentences, matched, companies, years_of(document, sentences, matched, rules, year))
+
+
+def extract(document: Document, rules: RuleSet, year: str = "") -> Extraction:
+    """All that a document gives under a rule set; `year` overrides the report year that the text itself shows."""
+    reading = read_through(document, rules, year)
+    facts = tuple(_facts(reading, rules))
     findings = [fact for fact in facts if isinstance(fact, Finding)]
     rows = [fact for fact in facts if isinstance(fact, Row)]
-    rows += year_rows(document, sentences, years)
-    rows += _company_rows(document, sentences, companies, years)
-    rows += account(document, sentences, matched, companies, [finding.span for finding in findings], rules)
-    findings += _disputes(document, matched)
+    rows += year_rows(document, reading.sentences, reading.years)
+    rows += _company_rows(reading)
+    refused = [finding.span for finding in findings]
+    rows += account(document, reading.sentences, reading.matched, reading.companies, refused, rules)
+    findings += [*_disputes(reading), *_missing_year(reading), *document.normalized.findings]
     published = document.published.of(document.text) if document.published else ""
     title = next((b.span.of(document.text) for b in document.blocks if b.kind == "heading"), "")
-    findings += document.normalized.findings
-    return Extraction(document, title, years.own, published, len(sentences), tuple(rows), tuple(findings))
+    own = reading.years.own
+    return Extraction(document, title, own, published, len(reading.sentences), tuple(rows), tuple(findings))
 
 
 @lru_cache(maxsize=4)
@@ -66,43 +84,41 @@ def _groups(document: Document) -> Mapping[int, str]:
     return {number: found[1] for number, found in named.items() if found}
 
 
-def _facts(
-    document: Document,
-    sentences: Sequence[Sentence],
-    matched: Sequence[Matched],
-    companies: Sequence[Sequence[Company]],
-    years: Years,
-    rules: RuleSet,
-) -> Iterator[Row | Finding]:
+def _facts(reading: Reading, rules: RuleSet) -> Iterator[Row | Finding]:
     """The rows of the fact tables, scope carried from sentence to sentence within a section."""
-    context = Context(document, rules)
+    context = Context(reading.document, rules)
     scope: Scope | None = None
     section = -1
-    for at, sentence in enumerate(sentences):
+    for at, sentence in enumerate(reading.sentences):
         if sentence.section != section:
             section, scope = sentence.section, None
-        mentions = matched[at].mentions
-        heading = sentence.heading.of(document.text) if sentence.heading else ""
-        setting = Setting(
-            sentence, years.labels[at], tuple(companies[at]), scope, years.outer[at], heading, years.own
-        )
+        companies = reading.companies[at]
+        mentions = [m for m in reading.matched[at].mentions if not any(c.span.holds(m.quantity.span) for c in companies)]
+        heading = sentence.heading.of(reading.document.text) if sentence.heading else ""
+        years = reading.years
+        setting = Setting(sentence, years.labels[at], companies, scope, years.outer[at], heading, years.own)
         named = context.scopes_of(sentence, mentions)
         yield from context.rows(setting, named, mentions)
         scope = named[-1] if named else scope
 
 
-def _company_rows(
-    document: Document, sentences: Sequence[Sentence], companies: Sequence[Sequence[Company]], years: Years
-) -> Iterator[Row]:
-    for at, sentence in enumerate(sentences):
-        for company in companies[at]:
-            year = years.around(at, sentence, company.event_span or company.span)
+def _company_rows(reading: Reading) -> Iterator[Row]:
+    for at, sentence in enumerate(reading.sentences):
+        for company in reading.companies[at]:
+            year = reading.years.around(at, sentence, company.event_span or company.span)
             cells = (("name", company.name), ("role", company.role), ("event", company.event), ("year", year))
-            yield Row("companies", document.to_raw(company.span), cells, sentence.text, company.rule)
+            yield Row("companies", reading.document.to_raw(company.span), cells, sentence.text, company.rule)
 
 
-def _disputes(document: Document, matched: Sequence[Matched]) -> Iterator[Finding]:
-    for result in matched:
+def _disputes(reading: Reading) -> Iterator[Finding]:
+    document = reading.document
+    for result in reading.matched:
         for dispute in result.disputes:
             message = f"{dispute.quantity.span.of(document.text)} is claimed differently by {', '.join(dispute.rules)}"
             yield Finding(document.to_raw(dispute.quantity.span), "warning", "conflict", message, dispute.rules)
+
+
+def _missing_year(reading: Reading) -> Iterator[Finding]:
+    if not reading.years.own:
+        message = "no year stands in the text; the cells that need it are empty; give one with --year"
+        yield Finding(Span(0, 0), "warning", "no-year", message)

@@ -12,10 +12,24 @@ MAX_WORD = 8
 
 
 @lru_cache(maxsize=1)
+def _columns() -> list[str]:
+    """The dictionary as shipped, three cells to a word: the word, its frequency, its part of speech."""
+    return resources.files("jieba").joinpath("dict.txt").read_text("utf-8").split()
+
+
+@lru_cache(maxsize=1)
 def _frequencies() -> dict[str, int]:
-    """The dictionary as shipped: word to frequency. Three columns to a line, so one split reads it all."""
-    columns = resources.files("jieba").joinpath("dict.txt").read_text("utf-8").split()
-    return dict(zip(columns[::3], map(int, columns[1::3]), strict=True))
+    return dict(zip(_columns()[::3], map(int, _columns()[1::3]), strict=True))
+
+
+@lru_cache(maxsize=1)
+def _tags() -> dict[str, str]:
+    return dict(zip(_columns()[::3], _columns()[2::3], strict=True))
+
+
+def part_of_speech(word: str) -> str:
+    """The dictionary's tag of a word (`n`, `v`, `p` …), empty for an unknown one."""
+    return _tags().get(word, "")
 
 
 def is_word(text: str) -> bool:

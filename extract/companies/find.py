@@ -31,6 +31,7 @@ class Finder:
         for sentence, found in zip(sentences, first, strict=True):
             for span, rule in found:
                 spellings.setdefault(sentence.of(span), rule)
+        spellings = {s: rule for s, rule in spellings.items() if not self._runs_on(s, spellings)}
         canonical = dict(self._aliases(sentences, spellings))
         for alias in canonical:
             spellings.setdefault(alias, "companies.alias")
@@ -40,15 +41,20 @@ class Finder:
         }
         return again, canonical
 
+    def _runs_on(self, spelling: str, spellings: Mapping[str, str]) -> bool:
+        """Whether a spelling is another one with words behind it that no name ends with (`一川智造计划投资额`)."""
+        shorter = any(spelling.startswith(other) and other != spelling for other in spellings)
+        known = spelling in self.gazetteer.canonical or self.names.ends_like_name(spelling)
+        return shorter and not known
+
     def _proposed(self, sentence: Sentence) -> Iterator[tuple[Span, str]]:
         for term in self.gazetteer.canonical:
             for found in regex.finditer(regex.escape(term), sentence.text):
                 yield Span(*found.span()).shift(sentence.span.start), "companies.gazetteer"
-        places = [(sentence.local(q.span), q.kind) for q in sentence.quantities if q.kind not in SHOWN]
-        masked = mask(sentence.text, places)
-        for rule in self.finding:
-            for span in self._by_rule(rule, self.rules.patterns[rule.id], masked, sentence):
-                yield span.shift(sentence.span.start), rule.id
+        for masked in _masks(sentence):
+            for rule in self.finding:
+                for span in self._by_rule(rule, self.rules.patterns[rule.id], masked, sentence):
+                    yield span.shift(sentence.span.start), rule.id
 
     def _by_rule(self, rule: Rule, pattern: Pattern, masked: str, sentence: Sentence) -> Iterator[Span]:
         how = rule.set["find"]
@@ -56,15 +62,22 @@ class Finder:
             for slot in {"name", "names"} & set(found.re.groupindex):
                 for span in (Span(*place) for place in found.spans(slot)):
                     whole = Span(span.start, found.end()) if how == "full" else span
-                    for part in _parts(sentence.text, whole) if slot == "names" else (whole,):
-                        if (name := self._settle(sentence.text, part, how)) is not None:
-                            yield name
+                    parts = list(_parts(sentence.text, whole)) if slot == "names" else [_unbracketed(sentence.text, whole)]
+                    for number, part in enumerate(parts):
+                        settled = self._settle(sentence.text, part, how, bounded=number > 0)
+                        if settled is not None:
+                            yield settled
 
-    def _settle(self, text: str, span: Span, how: str) -> Span | None:
-        """The name in a slot: `to-suffix` from its start, all others up to its end; `edged` and `suffix` want a proof."""
-        if how == "to-suffix":
-            return self.names.to_suffix(text, span)
-        name = self.names.from_left(text, span, trusted=how != "suffix")
+    def _settle(self, text: str, span: Span, how: str, bounded: bool) -> Span | None:
+        """The name in a slot: `to-suffix` and `child` from its start, others up to its end; `edged`, `suffix` want a proof.
+
+        A `bounded` member of a list begins right after its 、 (`企查查、为度生物`).
+        """
+        if bounded and self.names.is_name(span.of(text), True):
+            return span
+        if how in ("to-suffix", "child"):
+            return self.names.beginning(text, span, trusted=how == "child")
+        name = self.names.ending(text, span, trusted=how != "suffix")
         if name is not None and how == "edged" and not self.names.is_strange(name.of(text)):
             return None
         return name
@@ -103,6 +116,18 @@ class Finder:
             yield span, rule_at.get(span, spellings[sentence.of(span)])
 
 
+def _masks(sentence: Sentence) -> tuple[str, ...]:
+    """The masked sentence, and once more with plain Chinese numerals shown: `三羽机电` is a name, `等三家机构` a count."""
+    hidden = [q for q in sentence.quantities if q.kind not in SHOWN]
+    sure = [q for q in hidden if q.bound != "exact" or not _spelled("".join(sentence.of(n.span) for n in q.numerals))]
+    readings = (hidden, sure) if len(sure) < len(hidden) else (hidden,)
+    return tuple(mask(sentence.text, [(sentence.local(q.span), q.kind) for q in reading]) for reading in readings)
+
+
+def _spelled(numeral: str) -> bool:
+    return regex.fullmatch(r"[一二三四五六七八九十百千万亿两半首〇零]+", numeral) is not None
+
+
 def _parts(text: str, span: Span) -> Iterator[Span]:
     """The members of a list: split at 、 and, in its last member, at 和 与 及."""
     at = span.start
@@ -115,5 +140,11 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
             pieces = next((p for j in _JOINTS if len(p := split_top(member, j)) > 1), pieces)
         for piece in pieces:
             inner = text.index(piece, start)
-            yield Span(inner, inner + len(piece))
+            yield _unbracketed(text, Span(inner, inner + len(piece)))
+
+
+def _unbracketed(text: str, span: Span) -> Span:
+    """The span without a bracket at its end: `埃洛莱特（Aerolite）` is two mentions."""
+    bracket = text.find("（", span.start, span.end)
+    return Span(span.start, bracket) if bracket > span.start and text[span.end - 1] == "）" else span
 

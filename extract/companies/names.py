@@ -1,99 +1,137 @@
 """What a company's name looks like: its edges in a run of words, and what is none."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from extract.lexicons import Lexicons, any_of
 from extract.models import Span
-from extract.words import is_word, words
+from extract.words import is_word, part_of_speech, words
 
-LATIN = regex.compile(r"[A-Z][A-Za-z0-9&.\-]*[A-Za-z0-9](?: (?:[A-Z][A-Za-z0-9&.\-]*|&|and|of|de))*")
-SHORTEST, LONGEST = 2, 30
+LATIN = regex.compile(r"[A-Z][A-Za-z0-9&.\-]*(?: (?:[A-Z][A-Za-z0-9&.\-]*|&))*")
+SHORTEST, LONGEST, LONGEST_STEM = 2, 30, 4
+# jieba's tags of words that open or join a clause: verbs, adverbs, prepositions, conjunctions, pronouns, particles
+CLOSED_TAGS = frozenset("v d p c r u ul uj ud uv uz f t m vd".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word inside a stretch that may hold a name."""
-
-    span: Span
-    text: str
+_TOP = regex.compile(r"\d强")  # 世界500强仁宝
 
 
 class Names:
-    """Judges names by the lexicons `company-parts` (suffixes, forms, what goes before and never belongs) and `scopes`."""
+    """Judges names by the lexicon `company-parts`: suffixes, forms, what stands before a name and what never is one."""
 
     def __init__(self, lexicons: Lexicons) -> None:
         parts = lexicons["company-parts"]
         self._suffix = regex.compile(any_of(parts.of("suffix")))
         self._form = regex.compile(any_of(parts.of("form")))
         self._stops = frozenset(parts.of("stop"))
-        self._generic_end = regex.compile(any_of(parts.of("generic-end")) + "$")
         self._generic = frozenset(parts.of("generic"))
-        self._before = regex.compile(rf".*(?:{any_of(parts.of('before'))})")
-        self._origin = regex.compile(rf"^{any_of(parts.of('origin'))}(?=..)")
+        self._generic_end = regex.compile(any_of(parts.of("generic-end")) + "$")
+        self._before = regex.compile(any_of(parts.of("before")))
+        self._origin = regex.compile(any_of(parts.of("origin")) + "(?=..)")
         self._never = regex.compile(any_of(parts.of("never")))
+        self._closers = frozenset(parts.of("closer"))
 
-    def from_left(self, text: str, span: Span, trusted: bool) -> Span | None:
-        """The name that ends where the span ends: without what describes it (`方案提供商科越工程`) or precedes it."""
-        start = span.start
-        for piece in _pieces(text, span):
-            if piece.text in self._stops:
-                start = piece.span.end
-        described = self._before.match(text, start, span.end)
-        if described and span.end - described.end() >= SHORTEST:
-            start = described.end()
-        origin = self._origin.match(text[start : span.end])
-        if origin and len(text[start + origin.end() : span.end]) >= SHORTEST:
-            start += origin.end()
-        name = Span(start, span.end)
-        return name if self.is_name(name.of(text), trusted) else None
+    def ending(self, text: str, span: Span, trusted: bool) -> Span | None:
+        """The name that ends where the span ends, without what describes or precedes it (`方案提供商科越工程`).
 
-    def to_suffix(self, text: str, span: Span) -> Span | None:
-        """The name that begins where the span begins and ends with its first business suffix or form."""
+        Of the places where a name may begin, the last one wins that leaves a name.
+        """
+        end = span.end
+        while end > span.start and text[end - 1] in self._closers:
+            end -= 1
+        if self._unknown(text[span.start : end]):
+            return Span(span.start, end)
+        for start in sorted(self._starts(text, Span(span.start, end)), reverse=True):
+            name = self._without_origin(text, Span(start, end))
+            if self.is_name(name.of(text), trusted):
+                return name
+        return None
+
+    def beginning(self, text: str, span: Span, trusted: bool) -> Span | None:
+        """The name that ends with the first business suffix or legal form in the span.
+
+        `trusted` says that a name begins where the span begins (`旗下海昌隐形眼镜`).
+        """
         form = self._form.search(text, span.start, span.end)
-        if form and self.is_name(text[span.start : form.end()], True):
-            return Span(span.start, form.end())
+        if form and (name := self.ending(text, Span(span.start, form.end()), True)):
+            return name
+        edges = {word.end + span.start for word in words(span.of(text))}
         for suffix in self._suffix.finditer(text, span.start + 1, span.end, overlapped=True):
-            name = Span(span.start, suffix.end())
-            if self.is_name(name.of(text), False):
+            if suffix.end() not in edges:
+                continue
+            whole = Span(span.start, suffix.end())
+            name = whole if trusted and self.is_name(whole.of(text), True) else self.ending(text, whole, False)
+            if name is not None:
                 return name
         return None
 
     def is_name(self, name: str, trusted: bool) -> bool:
         """Whether the text can be a company's name; `trusted` says that its surroundings name a company."""
-        if not SHORTEST <= len(name) <= LONGEST or self._never.search(name) or name in self._generic:
+        if not SHORTEST <= len(name) <= LONGEST or self._never.search(name):
             return False
         if LATIN.fullmatch(name):
-            return trusted and any(c.islower() for c in name) or len(name) > 4
-        if self._form.search(name):
-            return not self._generic_only(self._form.sub("", name))
-        if self._generic_end.search(name) or self._generic_only(name):
+            return trusted
+        if form := self._form.search(name):
+            return form.end() == len(name) and form.start() >= SHORTEST and not self._common(name[: form.start()])
+        if self._generic_end.search(name) or self._common(name) or part_of_speech(name) in CLOSED_TAGS:
             return False
+        if trusted and self.ends_like_name(name):
+            return len(self._before_suffix(name)) >= SHORTEST
         return trusted or self._unknown(name)
 
-    def is_strange(self, name: str) -> bool:
-        """Whether no dictionary explains the text: it is no word, and some of its pieces are single characters."""
-        pieces = [piece.text for piece in _pieces(name, Span(0, len(name)))]
-        return not is_word(name) and (LATIN.fullmatch(name) is not None or any(len(piece) == 1 for piece in pieces))
+    def ends_like_name(self, name: str) -> bool:
+        """Whether the text ends with a business suffix or a legal form."""
+        return any(found.end() == len(name) for found in self._suffix.finditer(name, overlapped=True)) or any(
+            found.end() == len(name) for found in self._form.finditer(name)
+        )
 
-    def _generic_only(self, name: str) -> bool:
+    def is_strange(self, name: str) -> bool:
+        """Whether no dictionary explains the text: no word, no closed character, two or more pieces of one character."""
+        if LATIN.fullmatch(name) or self._unknown(name):
+            return True
+        single = [piece for piece in _texts(name) if len(piece) == 1]
+        return not is_word(name) and len(name) <= LONGEST_STEM + 2 and len(single) > 1 and not self._closers & set(name)
+
+    def _starts(self, text: str, span: Span) -> Iterator[int]:
+        yield span.start
+        for word in words(span.of(text)):
+            piece = word.shift(span.start)
+            said = piece.of(text)
+            if said in self._stops or (len(said) > 1 and part_of_speech(said) in CLOSED_TAGS):
+                yield piece.end
+        for found in self._before.finditer(text, span.start, span.end):
+            yield found.end()
+        for found in _TOP.finditer(text, span.start, span.end):
+            yield found.end()
+
+    def _without_origin(self, text: str, name: Span) -> Span:
+        origin = self._origin.match(text, name.start, name.end)
+        return Span(origin.end(), name.end) if origin and name.end - origin.end() >= SHORTEST else name
+
+    def _common(self, name: str) -> bool:
         """Whether a name is made of common words alone: an industry, a field, a class of firms."""
-        pieces = [piece.text for piece in _pieces(name, Span(0, len(name)))]
-        return is_word(name) and len(name) <= 2 or all(piece in self._generic for piece in pieces)
+        return name in self._generic or all(piece in self._generic for piece in _texts(name))
 
     def _unknown(self, name: str) -> bool:
-        """Whether the name holds a run that no dictionary knows before its business suffix (`科/越/工程`)."""
-        suffixes = [found for found in self._suffix.finditer(name, overlapped=True) if found.end() == len(name)]
-        if not suffixes:
+        """Whether the name is a short run that no dictionary knows with a business suffix (`科/越/工程`)."""
+        if is_word(name) or name in self._generic or not self.ends_like_name(name) or self._never.search(name):
             return False
-        stem = name[: min(suffixes, key=lambda found: int(found.start())).start()]
-        pieces = [piece.text for piece in _pieces(stem, Span(0, len(stem)))] if stem else []
-        return SHORTEST <= len(stem) <= 8 and not is_word(name) and any(len(piece) == 1 for piece in pieces)
+        pieces = _texts(name)
+        while pieces and (pieces[-1] in self._generic or self.ends_like_name(pieces[-1])):
+            pieces.pop()
+        stem = "".join(pieces) or self._before_suffix(name)
+        if len(self._before_suffix(name)) < SHORTEST or self._closers & set(stem):
+            return False
+        if not SHORTEST <= len(stem) <= LONGEST_STEM:
+            return False
+        known = [piece for piece in _texts(stem) if len(piece) > 1]
+        return len(known) <= 1 and len("".join(known)) < len(stem) and (len(stem) < LONGEST_STEM or not known)
+
+    def _before_suffix(self, name: str) -> str:
+        ends = [found for found in self._suffix.finditer(name, overlapped=True) if found.end() == len(name)]
+        return name[: min((int(found.start()) for found in ends), default=0)]
 
 
-def _pieces(text: str, span: Span) -> Iterator[Piece]:
-    for word in words(span.of(text)):
-        moved = word.shift(span.start)
-        yield Piece(moved, moved.of(text))
+def _texts(text: str) -> list[str]:
+    return [word.of(text) for word in words(text)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from extract.models import Finding, Normalized, Repair, Span
+from extract.models import Finding, Normalized, Span
 from extract.normalize import blanks, markup, masks, pinyin, punctuation, script, slips
 from extract.normalize.draft import Draft
 
@@ -29,15 +29,8 @@ def normalize(raw: str, held: Iterable[str] = ()) -> Normalized:
     draft = draft.translated(punctuation.one_form(draft.text))
     draft = draft.edited(blanks.blanks(draft.text))
     findings += _findings(draft, masks.masks(draft.text))
-    return Normalized(draft.text, draft.deletions, _sorted(draft), tuple(sorted(findings, key=_place)), name)
-
-
-def _sorted(draft: Draft) -> tuple[Repair, ...]:
-    return tuple(sorted(draft.repairs, key=_place))
-
-
-def _place(entry: Repair | Finding) -> Span:
-    return entry.span
+    findings.sort(key=lambda finding: finding.span)
+    return Normalized(draft.text, draft.deletions, draft.repairs, tuple(findings), name)
 
 
 def _damage(span: Span) -> masks.Place:

@@ -48,14 +48,11 @@ class Draft:
         made = tuple(edits)
         if not made:
             return self
-        places = self.to_raw(made_span for edit in made for made_span in (edit.span, edit.gone))
-        spans, gone = places[::2], places[1::2]
-        repairs = [
-            Repair(span, edit.kind, span.of(self.raw), edit.after) for edit, span in zip(made, spans, strict=True)
-        ]
-        return Draft(
-            self.raw, _rewritten(self.text, made), _merged(self.deletions, gone), (*self.repairs, *repairs)
-        )
+        spans = self.to_raw(edit.span for edit in made)
+        gone = self.to_raw(edit.gone for edit in made if len(edit.gone))
+        new = [Repair(span, edit.kind, "", edit.after) for edit, span in zip(made, spans, strict=True)]
+        repairs = _told(self.raw, self.repairs, new)
+        return Draft(self.raw, _rewritten(self.text, made), _merged(self.deletions, gone), repairs)
 
     def to_raw(self, spans: Iterable[Span]) -> list[Span]:
         """The raw spans of spans of the present text, deletions around them left out."""
@@ -88,3 +85,19 @@ def _merged(old: Iterable[Span], new: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def _told(raw: str, old: Iterable[Repair], new: Iterable[Repair]) -> tuple[Repair, ...]:
+    """All repairs in order; one that touches the characters of an older one takes its place (`&nbsp;` in a figure)."""
+    told: list[Repair] = []
+    for repair, is_new in sorted(
+        [*((r, False) for r in old), *((r, True) for r in new)], key=lambda pair: pair[0].span
+    ):
+        last = told[-1] if told else None
+        if last and last.span.overlaps(repair.span):
+            span = Span(last.span.start, max(last.span.end, repair.span.end))
+            kept = repair if is_new else last
+            told[-1] = Repair(span, kept.kind, span.of(raw), kept.after)
+        else:
+            told.append(Repair(repair.span, repair.kind, repair.span.of(raw), repair.after))
+    return tuple(told)

@@ -11,8 +11,8 @@ _LINE = "br p div li ul ol tr table tbody thead h1 h2 h3 h4 h5 h6 hr"
 _CELL = "td th"
 _TAG = re.compile(r"<!--[^<>]{0,500}-->|</?([A-Za-z][A-Za-z0-9:]{0,10})(?:\s[^<>]{0,500}|/)?>")
 # `10</td><td>20` must not become 1020
-_STAND_IN = {name: "\n" for name in _LINE.split()} | {name: "\t" for name in _CELL.split()}
-_KNOWN = {"": "", **{name: "" for name in _INLINE.split()}, **_STAND_IN}
+_STAND_IN = dict.fromkeys(_LINE.split(), "\n") | dict.fromkeys(_CELL.split(), "\t")
+_KNOWN = {"": ""} | dict.fromkeys(_INLINE.split(), "") | _STAND_IN
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|&nbsp(?![A-Za-z])")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
 

@@ -5,16 +5,14 @@ from collections.abc import Iterator
 
 from extract.normalize.draft import Edit, deletion, keep_first
 
-_DIGITS_AND_LETTERS = {code: chr(code - 0xFEE0) for span in ("０９", "ＡＺ", "ａｚ") for code in range(ord(span[0]), ord(span[1]) + 1)}
-_WIDTH = str.maketrans(
-    "％．－＋／﹪﹒﹢「」『』〝〞﹐﹑﹔﹕﹖﹗﹙﹚",
-    "%.-+/%.+“”‘’“”，、；：？！（）",
-)
-_FORMS = _WIDTH | _DIGITS_AND_LETTERS | str.maketrans("()", "（）")
+_HALF = {code: chr(code - 0xFEE0) for code in range(ord("！"), ord("～") + 1) if chr(code).isalnum()}
+_FORMS = _HALF | str.maketrans("％．－＋／﹪﹒﹢「」『』〝〞﹐﹑﹔﹕﹖﹗﹙﹚()", "%.-+/%.+“”‘’“”，、；：？！（）（）")
 _FULL = dict(zip(",;:!?", "，；：！？", strict=True))
 _MINUS = re.compile(r"[−﹣](?=\d)")
 # not the comma of 1,247 nor the colons of 14:09:07
 _MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])")
+# 二○二四年, 二０一０年
+_ZERO = re.compile("(?<=[〇一二三四五六七八九])[0○◯]{1,2}(?=[〇一二三四五六七八九年])")
 _THOUSANDS = re.compile(r"(?<![0-9.,，])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9]|[,，][0-9])")
 _COMMAS = re.compile(r"([,，]{2,})([。])?|[,，](?=。)")
 _BULLET = re.compile(r"^([ \t\u00a0\u3000]*)([?？\ufffd]{1,4})(?=[^\s?？\ufffd])", re.MULTILINE)
@@ -41,4 +39,5 @@ def one_form(text: str) -> str:
     """The text, of the same length, with half-width digits and letters and the full-width marks of Chinese text."""
     text = _MINUS.sub("-", text.translate(_FORMS))
     text = _MARK.sub(lambda mark: _FULL[mark[0]], text)
+    text = _ZERO.sub(lambda zeros: "〇" * len(zeros[0]), text)
     return _THOUSANDS.sub(lambda figure: figure[0].replace("，", ","), text)

@@ -1,7 +1,7 @@
 """Traditional to simplified script; the only file that knows opencc.
 
-The table is built from the library's own dictionaries. Nearly all of its phrases only repeat what their characters give;
-the stretches that hold one of the others (瞭解 is 了解, 乾隆 stays) go to the library itself.
+The table is built from the library's own dictionaries. Phrases whose value is not that of their characters (瞭解 is
+了解, 乾隆 stays) go to the library itself.
 """
 
 import re
@@ -63,7 +63,7 @@ def _library() -> Any:
 
 
 def script_of(text: str) -> tuple[str, bool]:
-    """The script of a page and whether it must be converted: a few traditional names in simplified text do not count."""
+    """The script of a page and whether it must be converted; a few traditional names do not make it traditional."""
     traditional = sum(map(tables().traditional.__contains__, text))
     simplified = sum(map(tables().simplified.__contains__, text))
     if not traditional + simplified:

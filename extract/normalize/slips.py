@@ -1,11 +1,11 @@
-"""Half-byte slips of GBK: after a lost byte each character is read from the second half of one and the first of the next.
+"""Half-byte slips of GBK: after a lost byte each character is read from the halves of two.
 
     written     。   　   　   截   至   目   前          。   現
     bytes      A1A3 A1A1 A1A1 BDD8 D6C1 C4BF C7B0       A1A3 AC46
     read        ? A3A1 A1A1 A1BD D8D6 C1C4 BFC7 ?        ? A3AC 46
                 ?  ！   　   〗   刂   聊   壳  ?        ?  ，   F
 
-The slip ends where the text's next byte is ASCII: with a lost byte, or inside a character whose second byte is a letter.
+The slip ends at the next ASCII byte: with one more lost byte, or inside a character whose second byte is a letter.
 """
 
 import re

@@ -15,7 +15,7 @@ _Y = r"(?:(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _N = r"(?:\d{1,2}|[一二三四五六七八九十两])"
-_LEFT = r"(?<![\d.零〇一二三四五六七八九十A-Za-z第]|\d[,，])"
+_LEFT = r"(?<![\d.零〇一二三四五六七八九十A-Za-z第]|\d,)"
 _ATTACHED = rf"(?:{_MONTH}月(?!{_DASH}{_MONTH}月)(?:{_DAY}日)?)?"  # 2024年1月; not 2024年|1月至10月
 _YEAR = r"年(?:度(?!过))?"
 _NOT_LABEL = "(?![代级]|产能|均)"  # 2020年代
@@ -34,20 +34,22 @@ _PLANS = regex.compile(
     r"(?P<brief>十[一二三四五六七八]|(?<=[“\"])[六七八九])五(?![十百千万亿]|[”\"]?普法)"
     r"|第(?P<ordinal>十[一二三四五六七八九]?|二十|[六七八九]|\d{1,2})个五年(?:规划|计划)"
 )
-_BARE = regex.compile(r"(?<![\w.,，—–~/-]|第|\p{Han}{0,0}[编文]号)(?P<year>(?:19|20)\d\d)(?![\d.,，%‰年/—–~-])|(?<=\p{Han})(?P<year>(?:19|20)\d\d)(?![\d.,，%‰年/—–~-])")
+_BARE = regex.compile(r"(?<![A-Za-z0-9_.—–~/第-]|\d,)(?P<year>(?:19|20)\d\d)(?![\d.,，%‰年/—–~-])")
 _OPENS = frozenset("“《〔（(【[「『")
-_SURE_YEAR = regex.compile(r"度|\d{1,2}月|[底初末]|[上下]半年|全年|[一二三四1-4]季度|第[一二三四1-4]季|前[一二三四五六七八九十两\d]+个?[月季]|同期")
+_SURE_YEAR = regex.compile(
+    r"[度底初末]|\d{1,2}月|[上下]半年|全年|同期|第?[一二三四1-4]季|前[一二三四五六七八九十两\d]+个?[月季]"
+)
 _DATES = regex.compile(
     rf"(?<![\d.]|[零〇一二三四五六七八九十百千])(?:"
     rf"{_MONTH}月(?!饼|季|球|嫂|亮)份?(?:{_DAY}[日号])?(?:{_DASH}(?:{_MONTH}月份?(?:{_DAY}[日号])?|{_DAY}[日号]))?"
-    rf"|{_MONTH}月?{_DASH}{_MONTH}月份?"
+    rf"|{_MONTH}(?:月?{_DASH}|(?:、{_MONTH})*[、和]){_MONTH}月份?"
     rf"|{_DAY}(?:日?{_DASH}{_DAY})?日(?![元圆均产本内处籍夜])"
     rf"|(?:2[0-3]|[01]?\d):[0-5]\d(?::[0-5]\d)?"
     rf"|(?:2[0-4]|1?\d|[一二三四五六七八九十]+)[时点](?:[0-5]?\d分|[一二三四五]?十?[一二三四五六七八九]?分(?!之)|半|整|许)"
     rf"|(?<=[上下中]午|凌晨|晚)(?:2[0-4]|1?\d|[一二三四五六七八九十]+)[时点]"
     r")"
     rf"|前{_N}个?(?:月(?!饼)份?|季度)|第?[一二三四1-4](?:{_DASH}[一二三四1-4])?季度|(?<=[年度])[一二三四]季(?!度)|首季度?"
-    r"|[上下]半[年月](?!报)|\d{1,2}世纪(?:\d0年代)?|(?:\d0|[二三四五六七八九]十)年代|二十一世纪|二十世纪(?:[二三四五六七八九]十年代)?|Q[1-4]"
+    r"|[上下]半[年月](?!报)|\d{1,2}世纪(?:\d0年代)?|(?:(?:19|20)?\d0|[二三四五六七八九]十)年代|二十一世纪|二十世纪(?:[二三四五六七八九]十年代)?|Q[1-4]"
 )
 
 
@@ -138,7 +140,9 @@ def _bare(scanned: Scanned, figures: Sequence[Span]) -> Iterator[Candidate]:
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 2].lstrip()
         named = bool(regex.match(r"\p{Han}|[A-Z“]", after)) and not after.startswith(("多", "余"))
         listed = regex.match(rf"[、和及与]{_Y}年", text[match.end() : match.end() + 8])
-        if not any(f.start <= match.start() < f.end for f in figures) and (before in _OPENS and before or named or listed):
+        if any(f.start <= match.start() < f.end for f in figures):
+            continue
+        if (before in _OPENS and before) or named or listed:
             yield from _year(scanned, Span(*match.span()), Decimal(match["year"]), None)
 
 

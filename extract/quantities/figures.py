@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import regex
 
@@ -30,14 +31,15 @@ class Figures:
     def candidates(self, scanned: Scanned, yuan: str) -> Iterator[Candidate]:
         """All figures, ranges before their ends."""
         numbers = [self._numbers.read(scanned, index, yuan) for index in range(len(scanned.numerals))]
-        for number, following in zip(numbers, numbers[1:], strict=False):
+        for number, following in pairwise(numbers):
             both = _joined(scanned.text, number, following)
             if both:
-                yield self._candidate(scanned.text, both, both.value(both.low), both.value(both.high or both.low))
+                yield self._candidate(scanned, both, both.value(both.low), both.value(both.high or both.low))
         for number in numbers:
-            yield self._candidate(scanned.text, number, *_ends(number))
+            yield self._candidate(scanned, number, *_ends(number))
 
-    def _candidate(self, text: str, number: Number, low: Decimal, high: Decimal | None) -> Candidate:
+    def _candidate(self, scanned: Scanned, number: Number, low: Decimal, high: Decimal | None) -> Candidate:
+        text = scanned.text
         before = self._before(text, number)
         number = self._priced(text, before[0].place if before else number.start, number, bool(before))
         if number.kind is Kind.NUMBER and not number.united and number.written in _LONE:
@@ -47,7 +49,7 @@ class Figures:
         after = self._after(text, number)
         span = Span(before[0].place if before else number.start, after.place if after else number.end)
         bound = _bound(number, [limit.bound for limit in before], after)
-        quantity = Quantity(span, number.kind, low, high, bound, number.name, number.numerals)
+        quantity = Quantity(span, number.kind, low, high, bound, number.name, scanned.within(span) or ())
         quantity = _without_figure(text, quantity, number, bool(before))
         plain = number.kind is Kind.NUMBER or _worn(number)
         return Candidate(quantity, number.end - number.start, Rank.NUMBER if plain else Rank.FIGURE)
@@ -66,7 +68,7 @@ class Figures:
     def _priced(self, text: str, start: int, number: Number, qualified: bool) -> Number:
         """The number as money where a currency stands before it or 亿 stands without any unit; 过半 as a half."""
         prefix = self._prefix(text, start) or self._prefix(text, number.start)
-        if prefix and (number.kind is Kind.NUMBER or number.kind is Kind.MONEY and number.name == "CNY"):
+        if prefix and (number.kind is Kind.NUMBER or (number.kind is Kind.MONEY and number.name == "CNY")):
             return replace(number, kind=Kind.MONEY, name=prefix)
         if number.kind is Kind.NUMBER and number.written[-1] in "亿兆" and (len(number.written) > 1 or qualified):
             return replace(number, kind=Kind.MONEY)
@@ -106,7 +108,7 @@ def _joined(text: str, first: Number, second: Number) -> Number | None:
     high = second.high or second.low
     if low * second.factor >= high * second.factor + second.extra:
         return None
-    return replace(second, numerals=first.numerals + second.numerals, written=first.written, low=low, high=high)
+    return replace(second, start=first.start, written=first.written, low=low, high=high, joined=True)
 
 
 def _shared(first: Number, second: Number) -> Decimal:
@@ -125,15 +127,16 @@ def _shared(first: Number, second: Number) -> Decimal:
 
 def _bound(number: Number, before: Sequence[Bound], after: Limit | None) -> Bound:
     """What the qualifiers say together: a limit beats 约 (`约1/4以上`), the outer beats the inner (`超过数十家`)."""
-    said = [*before, *([after.bound] if after else ()), *([number.inner] if number.inner else ())]
+    limits = [*before, *([after.bound] if after else ()), *([number.inner] if number.inner else ())]
+    said = [bound for bound in limits if bound != "exact"]
     if said:
         return next((bound for bound in said if bound != "about"), said[0])
-    return "order_of" if number.level or (number.bare and len(number.numerals) == 1 and number.united) else "exact"
+    return "order_of" if number.level or (number.bare and number.united) else "exact"
 
 
 def _without_figure(text: str, quantity: Quantity, number: Number, qualified: bool) -> Quantity:
     """Held where a bare magnitude measures nothing: the base of `每万人`, the deleted figure of `XX亿元`, `约亿元`."""
-    if not number.bare or len(number.numerals) > 1:
+    if not number.bare:
         return quantity
     before = text[max(0, quantity.span.start - 1) : quantity.span.start]
     reason = "unit" if before in ("每", "/", "／") and before else "masked" if before in _MASKED and before else ""

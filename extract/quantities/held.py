@@ -1,26 +1,27 @@
 """Held terms: what contains a numeral and says no figure (`第三方`, `500强`, `5G`, `半导体`)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 
 import regex
 
 from extract.lexicons import Lexicons
 from extract.models import Kind, Numeral, Quantity, Span
-from extract.numerals import fold
 from extract.quantities.candidates import Candidate, Rank, Scanned
-from extract.quantities.units import LARGE, Units
+from extract.quantities.units import FUNCTION_WORDS, LARGE, Units
 
 _REACH = 6
 _CODES = regex.compile(
-    r"(?P<code>https?[:：]//[!-~：，；？！（）]+"
-    r"|(?<![A-Za-z0-9])(?=[A-Za-z0-9/._+-]*[A-Za-z])(?=[A-Za-z/._+-]*\d)[A-Za-z0-9](?:[A-Za-z0-9/._+-]*[A-Za-z0-9])?"  # C919, 5G, GB/T4754, 1+9+N
+    r"(?P<masked>(?:19|20)[Xx×*]{2}(?=年))"
+    r"|(?P<code>https?[:：]//[!-~：，；？！（）]+"
+    r"|(?<![A-Za-z0-9])(?=[\d/._+-]*[A-Za-z])(?=[A-Za-z/._+-]*\d)"
+    r"[A-Za-z0-9](?:[A-Za-z0-9/._+-]*[A-Za-z0-9])?"  # C919, 5G, GB/T4754, 1+9+N
     r"|(?<![\d.])\d+(?:\+\d+)+(?![\d.%万亿])"  # 1+3+5
     r"|(?<=[“「])\d{3,}(?=[”」])(?<!“(?:19|20)\d\d)"  # “623”
     r"|(?<!\d)0\d{2,3}-\d{7,8}(?!\d))"  # telephone
-    r"|(?P<masked>(?:19|20)[Xx×*]{2}年)"
-    r"|(?P<ratio>(?<![\d.:])\d+(?:\.\d+)?∶\d+(?:\.\d+)?)"
-    r"|(?P<enumeration>（[一二三四五六七八九十]{1,3}）|^\s*[一二三四五六七八九十]{1,3}、|^\s*\d{1,2}[.、．](?!\d)|^\s*（\d{1,2}）|^\s*\d{1,2}）)",
+    r"|(?P<ratio>(?<![\d.:∶])(?:\d+(?:\.\d+)?(?:∶\d+(?:\.\d+)?)+|(?=[\d:]+\.)\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+))"
+    r"|(?<=届[^，。；]{0,9})(?P<name>[一二三四五六七八九十]+次(?:全体)?会议)"  # 十四届人大三次会议
+    r"|(?P<enumeration>（[一二三四五六七八九十]{1,3}）|^\s*[一二三四五六七八九十]{1,3}、"
+    r"|^\s*\d{1,2}[.、．](?!\d)|^\s*（?\d{1,2}）)",
     regex.MULTILINE,
 )
 
@@ -33,8 +34,9 @@ class Held:
         self._terms = lexicons["held"].canonical
         self._pattern = regex.compile(lexicons["held"].pattern())
         self._after = lexicons["held-after"].canonical
+        self._short = {term: note == "short" for term, note in lexicons["held-after"].notes.items()}
         self._longest_after = max(map(len, self._after), default=0)
-        self._qualifying = frozenset((*lexicons["qualifiers"].canonical, *lexicons["remainders"].canonical, "第", "整", "成"))
+        self._qualifying = frozenset((*lexicons["qualifiers"].canonical, *lexicons["remainders"].canonical, *"第整成"))
 
     def candidates(self, scanned: Scanned, figures: Sequence[Span]) -> Iterator[Candidate]:
         """All held terms, codes and dictionary words; `figures` are the spans of numbers with a unit."""
@@ -55,11 +57,11 @@ class Held:
             return
         for size in range(self._longest_after, 0, -1):
             term = text[end : end + size]
-            if term not in self._after or size == 1 and self._units.halves(term, text[end + 1 : end + 4]):
+            if term not in self._after or (size == 1 and self._units.halves(term, text[end + 1 : end + 4])):
                 continue
-            if term == "级" and text[end - 1] in LARGE[1:]:
-                continue
-            yield from _held(scanned, Span(start, end + size), self._after[term], Rank.TERM)
+            if self._short[term] and (end - start > 3 or text[end - 1] in LARGE[1:]):
+                continue  # 2024届, 千万级
+            yield from _held(scanned, Span(start, end + len(term)), self._after[term], Rank.TERM)
             return
 
     def _words(self, scanned: Scanned, numeral: Numeral, figures: Sequence[Span]) -> Iterator[Candidate]:
@@ -70,10 +72,17 @@ class Held:
         for left in range(max(0, start - _REACH), start + 1):
             for right in range(end, min(len(text), end + _REACH) + 1):
                 span = Span(left, right)
-                if not self._is_word(span.of(text)) or span == numeral.span or any(f.holds(span) for f in figures):
+                if not self._is_word(span.of(text)) or span == numeral.span or self._measures(text, span, figures):
                     continue
                 if self._holds(text, span, numeral, bool(figures)):
                     yield from _held(scanned, span, "word", Rank.TAILED_WORD if left < start else Rank.WORD)
+
+    def _measures(self, text: str, word: Span, figures: Sequence[Span]) -> bool:
+        """Whether the word is a figure (近三成) or a figure and other words: 增加|一倍, 近一年|来; not 一次|性."""
+        return any(self._loose(text[word.start : f.start]) and self._loose(text[f.end : word.end]) for f in figures)
+
+    def _loose(self, piece: str) -> bool:
+        return not piece or piece in FUNCTION_WORDS or (len(piece) > 1 and self._is_word(piece))
 
     def _holds(self, text: str, word: Span, numeral: Numeral, figured: bool) -> bool:
         """Whether the word is one here: not 近百 (a qualifier), nor the 统一 of 系统|一期, the 两个人 of 两个|人工."""

@@ -1,60 +1,50 @@
 """One number read up to the end of its unit, qualifiers apart: `40余万元`, `三成半`, `三元五角`, `千万级`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import regex
 
 from extract.lexicons import Lexicons
-from extract.models import Bound, Kind, Numeral, Span
+from extract.models import Bound, Kind, Numeral
 from extract.numerals import ends, fold, tidy
 from extract.quantities.candidates import Scanned
 from extract.quantities.qualifiers import Limit, Qualifiers
-from extract.quantities.units import LARGE, Unit, Units
+from extract.quantities.units import Unit, Units
 
 _BARE = regex.compile("百?千?百?万*亿*")
 _HALVABLE = frozenset({"年", "倍", "天", "小时", "成"})  # 一年半, 三成半
 _YUAN = frozenset("元圆")
-_CLOSED = regex.compile(r"\p{Han}")
+_OPEN = regex.compile(r"\p{Han}|\+")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with its unit: `low * factor + extra` of `name`; `end` is where the unit ends."""
+    """A number with its unit: `low * factor + extra` of `name`; `start` and `end` are places in the text."""
 
-    numerals: tuple[Numeral, ...]
+    start: int
+    end: int
     written: str
     low: Decimal
     high: Decimal | None
     kind: Kind
     name: str
     factor: Decimal
-    extra: Decimal
-    end: int
     inner: Bound | None
     united: bool
+    extra: Decimal = Decimal(0)
     level: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where its first numeral starts."""
-        return self.numerals[0].span.start
+    joined: bool = False
 
     @property
     def bare(self) -> bool:
-        """Whether it is a magnitude without a digit: 千个, 亿元."""
-        return _BARE.fullmatch(self.written) is not None
+        """Whether it is a magnitude without a digit (千个, 亿元), not a range."""
+        return not self.joined and _BARE.fullmatch(self.written) is not None
 
     def value(self, raw: Decimal) -> Decimal:
         """A raw number in the unit of the tables."""
         value = raw * self.factor + self.extra
-        return tidy(rounded(value) if self.kind is Kind.FRACTION else value)
-
-
-def rounded(value: Decimal) -> Decimal:
-    """A percentage as the tables print it: 33.33 for a third, 12.5 for an eighth."""
-    short = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return value if value == value.quantize(Decimal("0.0001")) else short
+        return tidy(_rounded(value) if self.kind is Kind.FRACTION else value)
 
 
 class Numbers:
@@ -67,38 +57,34 @@ class Numbers:
         self._follows_only = {term for term, note in parts.notes.items() if note == "after"}
 
     def read(self, scanned: Scanned, index: int, yuan: str) -> Number:
-        """The number that starts with that numeral."""
+        """The number that starts with that numeral; `yuan` is the currency that 元 means."""
         numeral = scanned.numerals[index]
         written = fold(numeral.span.of(scanned.text))
         fixed = _fixed(written)
         inside = None if fixed else self._inside(scanned.text, numeral.span.end, written)
         place = inside.place if inside else numeral.span.end
-        unit = None if fixed else self._units.at(scanned.text, place, written)
-        low, high = ends(written)
-        kind, name, factor = fixed or _measured(unit, yuan)
-        number = Number(
-            (numeral,), written, low, high, kind, name, factor, Decimal(0),
-            place + len(unit.text) if unit else place, inside.bound if inside else None, bool(unit or fixed),
-        )  # fmt: skip
+        unit = fixed or self._units.at(scanned.text, place, written)
+        inner = inside.bound if inside else _inner(written)
+        number = _number(numeral.span.start, place, written, unit, inner)
+        if unit and unit.text in _YUAN:
+            number = replace(number, name=yuan)
         return self._level(scanned.text, self._tailed(scanned, index, number, unit))
 
     def _inside(self, text: str, end: int, written: str) -> Limit | None:
         """A remainder that a unit or the end of the clause follows: `40余家`, `400多。`."""
         limit = self._qualifiers.inside(text, end, written)
-        if not limit:
+        if limit and _OPEN.match(text, limit.place) and not self._units.at(text, limit.place, written):
             return None
-        closed = not _CLOSED.match(text, limit.place) and text[limit.place : limit.place + 1] != "+"
-        return limit if closed or self._units.at(text, limit.place, written) else None
+        return limit
 
     def _tailed(self, scanned: Scanned, index: int, number: Number, unit: Unit | None) -> Number:
         """The number with the numerals that its unit governs too."""
-        if number.kind is Kind.MONEY and unit:
-            return self._with_parts(scanned, index, number)
         if not unit:
             return self._lone_part(scanned.text, number)
-        if unit.text in _HALVABLE and (more := _next(scanned, index, number.end)):
-            return self._with_half(scanned.text, number, unit, more)
-        return number
+        if number.kind is Kind.MONEY:
+            return self._with_parts(scanned, index, number)
+        more = _next(scanned, index, number.end)
+        return self._with_half(scanned.text, number, more) if more and unit.text in _HALVABLE else number
 
     def _with_parts(self, scanned: Scanned, index: int, number: Number) -> Number:
         """`十块三毛` is 10.3; `两美元又三美分` 2.03."""
@@ -108,7 +94,7 @@ class Numbers:
             if not part:
                 return number
             extra = number.extra + following.value * self._parts[part]
-            number = _extended(number, following, extra, following.span.end + len(part))
+            number = replace(number, extra=extra, end=following.span.end + len(part))
         return number
 
     def _part(self, text: str, start: int) -> str:
@@ -117,57 +103,64 @@ class Numbers:
     def _lone_part(self, text: str, number: Number) -> Number:
         """`5角` in digits; 五角 may be a shape."""
         part = self._part(text, number.end)
-        if not part or part in self._follows_only or not number.written[-1].isdigit() or number.kind is not Kind.NUMBER:
+        if not part or part in self._follows_only or not number.written[-1].isdigit():
             return number
-        return _with(number, kind=Kind.MONEY, name="CNY", factor=self._parts[part], end=number.end + len(part), united=True)
+        end, factor = number.end + len(part), self._parts[part]
+        return replace(number, kind=Kind.MONEY, name="CNY", factor=factor, end=end, united=True)
 
-    def _with_half(self, text: str, number: Number, unit: Unit, more: Numeral) -> Number:
-        """`一年半` is 1.5, `三成半` 35, `七成六` 76."""
-        written = more.span.of(text)
-        tenths = unit.kind is Kind.TENTH and len(written) == 1 and written in "一二三四五六七八九"
-        if written != "半" and not (tenths and not self._units.at(text, more.span.end, written)):
-            return number
-        extra = Decimal(more.value if tenths and written != "半" else more.value * number.factor)
-        return _extended(number, more, number.extra + extra, more.span.end)
+    def _with_half(self, text: str, number: Number, more: Numeral) -> Number:
+        """`一年半` is 1.5, `三成半` 35, `七成六` 76; not 5年半导体."""
+        written, end = more.span.of(text), more.span.end
+        if written == "半" and not text.startswith("导体", end):
+            return replace(number, extra=number.factor / 2, end=end)
+        if number.kind is Kind.TENTH and written in tuple("一二三四五六七八九") and not self._units.at(text, end, written):
+            return replace(number, extra=more.value, end=end)
+        return number
 
     def _level(self, text: str, number: Number) -> Number:
         """`千万级`, `亿元级`, `5000吨级`: a class of size."""
-        sized = number.united and number.kind in (Kind.MONEY, Kind.COUNT) or number.written[-1] in "百千万亿"
+        sized = (number.united and number.kind in (Kind.MONEY, Kind.COUNT)) or number.written[-1] in "百千万亿"
         if not sized or text[number.end : number.end + 1] != "级" or text[number.end + 1 : number.end + 2] == "别":
             return number
         kind = Kind.MONEY if number.kind is Kind.NUMBER and number.written[-1] in "万亿" else number.kind
-        return _with(number, kind=kind, end=number.end + 1, united=True, level=True)
+        return replace(number, kind=kind, end=number.end + 1, united=True, level=True)
 
 
-def _fixed(written: str) -> tuple[Kind, str, Decimal] | None:
-    """The kind of a numeral that is its own unit."""
-    if written.startswith("百分之"):
-        return Kind.PERCENT, "", Decimal(1)
-    below = written.partition("分之")[0]
-    if below != written and not below.strip("十百千万亿"):
-        return Kind.PERCENT, "", Decimal(100)  # 千分之三 is 0.3 percent
-    if "分之" in written or "/" in written or written == "一半":
-        return Kind.FRACTION, "", Decimal(100)
+def _number(start: int, place: int, written: str, unit: Unit | None, inner: Bound | None) -> Number:
+    """The number with the unit that stands at the place."""
+    low, high = ends(written)
+    if not unit:
+        return Number(start, place, written, low, high, Kind.NUMBER, "", Decimal(1), inner, united=False)
+    extra = Decimal("0.5") if unit.note == "half" else Decimal(0)  # 一个半小时
+    place += len(unit.text)
+    number = Number(start, place, written, low, high, unit.kind, unit.name, unit.factor, inner, True, extra)
+    return replace(number, level=unit.text.endswith("级"))
+
+
+def _fixed(written: str) -> Unit | None:
+    """The unit of a numeral that is its own: 百分之五, 三分之一, 一半."""
+    below, of, _ = written.partition("分之")
+    if of and not below.strip("十百千万亿"):
+        return Unit("", Kind.PERCENT, "", Decimal(1 if below == "百" else 100), "")  # 千分之三 is 0.3 percent
+    if of or "/" in written or written == "一半":
+        return Unit("", Kind.FRACTION, "", Decimal(100), "")
     return None
 
 
-def _measured(unit: Unit | None, yuan: str) -> tuple[Kind, str, Decimal]:
-    if not unit:
-        return Kind.NUMBER, "", Decimal(1)
-    return unit.kind, yuan if unit.text in _YUAN else unit.name, unit.factor
+def _inner(written: str) -> Bound | None:
+    """What a remainder inside the numeral says: `10多万` is over 100000."""
+    if "来" in written:
+        return "about"
+    return "over" if regex.search("[余多几]", written) else None
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """A percentage as the tables print it: 33.33 for a third, 12.5 for an eighth."""
+    short = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return value if value == value.quantize(Decimal("0.0001")) else short
 
 
 def _next(scanned: Scanned, index: int, place: int) -> Numeral | None:
     """The numeral after this one if it stands at that place."""
     following = scanned.numerals[index + 1 : index + 2]
     return following[0] if following and following[0].span.start == place else None
-
-
-def _extended(number: Number, numeral: Numeral, extra: Decimal, end: int) -> Number:
-    return _with(number, numerals=(*number.numerals, numeral), extra=extra, end=end)
-
-
-def _with(number: Number, **changes: object) -> Number:
-    from dataclasses import replace
-
-    return replace(number, **changes)  # type: ignore[arg-type]

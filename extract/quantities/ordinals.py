@@ -33,35 +33,46 @@ class Ordinals:
 
     def _numbered(self, scanned: Scanned, index: int) -> Candidate:
         """`第六位`, `第16至23批`."""
-        numeral, *rest = scanned.numerals[index : index + 2]
-        numerals, high = (numeral,), None
-        if rest and _DASH.fullmatch(scanned.text, numeral.span.end, rest[0].span.start) and rest[0].value > numeral.value:
-            numerals, high = (numeral, rest[0]), rest[0].value
-        end = numerals[-1].span.end
-        unit = self._units.at(scanned.text, end, "第", ordinal=True)
-        end += len(unit.text) if unit and unit.kind is Kind.COUNT else 0
-        name = unit.name if unit and unit.kind is Kind.COUNT else ""
-        return _ordinal(Span(numeral.span.start - 1, end), numerals, numeral.value, high, name)
+        numerals = scanned.numerals[index : index + 2]
+        if not _joined(scanned.text, numerals):
+            numerals = numerals[:1]
+        first, last = numerals[0], numerals[-1]
+        end, unit = self._measure(scanned.text, last.span.end)
+        high = last.value if last.value > first.value else None
+        return _ordinal(Span(first.span.start - 1, end), numerals, first.value, high, unit)
 
     def _first(self, text: str, numeral: Numeral, before: str) -> Candidate:
         """`首家`, `榜首`."""
         if before == "榜":
             return _ordinal(Span(numeral.span.start - 1, numeral.span.end), (numeral,), Decimal(1), None, "")
-        unit = self._units.at(text, numeral.span.end, "第", ordinal=True)
-        counted = unit if unit and unit.kind is Kind.COUNT else None
-        end = numeral.span.end + (len(counted.text) if counted else 0)
-        return _ordinal(Span(numeral.span.start, end), (numeral,), Decimal(1), None, counted.name if counted else "")
+        end, unit = self._measure(text, numeral.span.end)
+        return _ordinal(Span(numeral.span.start, end), (numeral,), Decimal(1), None, unit)
+
+    def _measure(self, text: str, place: int) -> tuple[int, str]:
+        """Where the measure word at the place ends, and its name."""
+        unit = self._units.at(text, place, "", ordinal=True)
+        if not unit or unit.kind not in (Kind.COUNT, Kind.DURATION):
+            return place, ""
+        return place + len(unit.text), unit.name
 
     def _top(self, text: str, numeral: Numeral) -> Candidate | None:
         """`前十`, `前10名`; not 前三季度, 前10%, 目前3家."""
         start, end = numeral.span.start - 1, numeral.span.end
         written = numeral.span.of(text)
-        if _NOT_TOP.match(text, end) or not numeral.value == numeral.value.to_integral_value():
+        if _NOT_TOP.match(text, end) or numeral.value % 1:
             return None
         if written in ("首", "半", "一") or self._units.ends_word(text, start):
             return None
         unit = _TOP_UNITS.match(text, end)
-        return _ordinal(Span(start, unit.end() if unit else end), (numeral,), numeral.value, None, unit[0] if unit else "")
+        span = Span(start, unit.end() if unit else end)
+        return _ordinal(span, (numeral,), numeral.value, None, unit[0] if unit else "")
+
+
+def _joined(text: str, numerals: tuple[Numeral, ...]) -> bool:
+    """Whether a dash joins two rising numbers: 第16至23批."""
+    if len(numerals) < 2 or numerals[1].value <= numerals[0].value:
+        return False
+    return _DASH.fullmatch(text, numerals[0].span.end, numerals[1].span.start) is not None
 
 
 def _ordinal(span: Span, numerals: tuple[Numeral, ...], low: Decimal, high: Decimal | None, unit: str) -> Candidate:

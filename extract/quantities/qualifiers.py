@@ -35,20 +35,27 @@ class Qualifiers:
             if not limit:
                 break
             limits.insert(0, limit)
+            if limit.place == start:
+                break
             start = limit.place
         return tuple(limits)
 
     def _before(self, text: str, end: int, number: str, kind: Kind) -> Limit | None:
         for start in range(max(0, end - self._longest), end):
             term = text[start:end]
-            bound = self._words.canonical.get(term)
-            if bound and _stands(self._words.notes[term], number, kind) and not self._glued(text, start, end):
+            bound, note = self._words.canonical.get(term), self._words.notes.get(term, "")
+            if bound and note == "apart":  # 迈上万亿台阶: over, and no part of the span
+                return Limit(end, bound_named(bound))
+            if bound and _stands(note, number, kind) and not (number != "半" and self._glued(text, start, end)):
                 return Limit(start, bound_named(bound))
         return None
 
     def _glued(self, text: str, start: int, end: int) -> bool:
-        """Whether a qualifier of one character is the second half of a word: 签约|30个, 通过|5项."""
-        return end - start == 1 and start > 0 and self._is_word(text[start - 1 : end])
+        """Whether a qualifier of one character belongs to the word before it: 集中|签约|30个, but 资金|约5亿元."""
+        if end - start > 1 or not self._is_word(text[start - 1 : end]):
+            return False
+        apart = start > 1 and self._is_word(text[start - 2 : start])
+        return not apart or (start > 2 and self._is_word(text[start - 3 : start - 1]))
 
     def after(self, text: str, start: int) -> Limit | None:
         """The qualifier behind a number or its unit: `以上`."""
@@ -75,7 +82,7 @@ def _stands(note: str, number: str, kind: Kind) -> bool:
     contexts = note.split()
     if "before" in contexts:
         return True
-    return kind.value in contexts or "magnitude" in contexts and number[:1] in tuple(LARGE)
+    return kind.value in contexts or ("magnitude" in contexts and number[:1] in tuple(LARGE))
 
 
 def _longest(text: str, start: int, longest: int, lexicon: Lexicon, note: str) -> Limit | None:
@@ -90,6 +97,6 @@ def bound_named(text: str) -> Bound:
     """The bound of that name."""
     bounds: dict[str, Bound] = {
         "about": "about", "nearly": "nearly", "over": "over", "at_least": "at_least", "under": "under",
-        "at_most": "at_most", "order_of": "order_of",
+        "at_most": "at_most", "order_of": "order_of", "exact": "exact",
     }  # fmt: skip
     return bounds[text]

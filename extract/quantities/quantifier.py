@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import regex
-
 from extract import words
 from extract.lexicons import Lexicons
 from extract.models import Kind, Quantity
@@ -29,7 +27,7 @@ class Quantifier:
         self._terms = Terms(lexicons, qualifiers)
 
     def find(self, text: str, yuan: str = "CNY") -> tuple[Quantity, ...]:
-        """The quantities of a normalized text in order, none overlapping; `yuan` is the currency that 元 means in it."""
+        """The quantities of a normalized text, in order and apart; `yuan` is the currency that 元 means in it."""
         source = scanned(text)
         figures = [*self._figures.candidates(source, yuan), *self._terms.candidates(source)]
         measured = [figure.quantity.span for figure in figures if figure.quantity.kind is not Kind.NUMBER]

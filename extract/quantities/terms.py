@@ -12,7 +12,7 @@ from extract.quantities.qualifiers import Qualifiers, bound_named
 
 
 class Terms:
-    """Finds the terms of the lexicon `figures`: canonical is `low` or `low..high`, the note a kind and perhaps a bound."""
+    """Finds the terms of the lexicon `figures`, whose canonical is `low` or `low..high` and whose note a kind."""
 
     def __init__(self, lexicons: Lexicons, qualifiers: Qualifiers) -> None:
         self._figures, self._qualifiers = lexicons["figures"], qualifiers
@@ -30,5 +30,6 @@ class Terms:
             span = Span(before[0].place if before else match.start(), after.place if after else match.end())
             numerals = scanned.within(span)
             if numerals is not None:
-                quantity = Quantity(span, Kind(kind), Decimal(low), Decimal(high) if high else None, bound, "", numerals)
+                ends = Decimal(low), Decimal(high) if high else None
+                quantity = Quantity(span, Kind(kind), *ends, bound, "", numerals)
                 yield Candidate(quantity, len(match[0]), Rank.TERM)

@@ -1,6 +1,6 @@
 """Units: what may stand directly behind a number, and what kind of quantity it makes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from extract.lexicons import Lexicons
 from extract.models import Kind
 
 LARGE = "十百千万亿兆"
-_LOOSE = frozenset("来内间中以的后前里期多余起")  # 三年来, 5天内: function words, not the second half of a word
+FUNCTION_WORDS = frozenset("来内间中以的后前里期多余起为均各已将")  # 三年来, 5天内: no second half of a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +29,25 @@ class Units:
 
     def __init__(self, lexicons: Lexicons, is_word: Callable[[str], bool]) -> None:
         self._is_word = is_word
-        self._by_text: dict[str, Unit] = {}
-        one = Decimal(1)
-        for lexicon, kind in (("measures", Kind.COUNT), ("durations", Kind.DURATION), ("currencies", Kind.MONEY)):
-            for term, name in lexicons[lexicon].canonical.items():
-                self._by_text[term] = Unit(term, kind, name, one, lexicons[lexicon].notes[term])
-        for term, factor in lexicons["ratios"].canonical.items():
-            kind = Kind(lexicons["ratios"].notes[term])
-            self._by_text[term] = Unit(term, kind, "", Decimal(factor), "")
+        self._by_text: dict[str, list[Unit]] = {}
+        for unit in _listed(lexicons):
+            self._by_text.setdefault(unit.text, []).append(unit)
         self._longest = max(map(len, self._by_text), default=0)
 
     def at(self, text: str, start: int, number: str, *, ordinal: bool = False) -> Unit | None:
         """The longest unit at that place that suits the number as it is written before it."""
         for end in range(min(start + self._longest, len(text)), start, -1):
-            unit = self._by_text.get(text[start:end])
-            if unit and (ordinal or _suits(unit, number)) and not self._cuts(unit, text, end, number):
-                return unit
+            for unit in self._by_text.get(text[start:end], ()):
+                suits = ordinal or _suits(unit, number, text[end : end + 1])
+                if suits and not self._cuts(unit, text, end, number):
+                    return unit
         return None
 
     def _cuts(self, unit: Unit, text: str, end: int, number: str) -> bool:
         """Whether the unit is the first half of another word: 3|条件, but not 5家|园区, 三成|员工."""
         if unit.text[-1].isascii():
             return unit.text[-1].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
-        if unit.kind in (Kind.POINTS, Kind.PERCENT) or unit.text[0] == "个":
+        if unit.text == "个" or (unit.text[0] == "个" and unit.kind is Kind.DURATION):
             return False
         if unit.kind is Kind.MONEY and (number[-1] in LARGE or len(unit.text) > 1):
             return False
@@ -59,7 +55,7 @@ class Units:
 
     def halves(self, last: str, following: str) -> bool:
         """Whether the character belongs to the word it begins rather than to what stands before it."""
-        if not following or following[0] in _LOOSE:
+        if not following or following[0] in FUNCTION_WORDS or following[0] == "半":
             return False
         return self._is_word(last + following[:1]) and not self._begins_word(following)
 
@@ -71,14 +67,23 @@ class Units:
         return any(self._is_word(text[:end]) for end in range(2, len(text) + 1))
 
 
-def _suits(unit: Unit, number: str) -> bool:
+def _listed(lexicons: Lexicons) -> Iterator[Unit]:
+    """The units of all lexicons; of two with one text (3块地, 3块5毛) the money stands first."""
+    for lexicon, kind in (("currencies", Kind.MONEY), ("measures", Kind.COUNT), ("durations", Kind.DURATION)):
+        for term, name in lexicons[lexicon].canonical.items():
+            yield Unit(term, kind, name, Decimal(1), lexicons[lexicon].notes[term])
+    for term, factor in lexicons["ratios"].canonical.items():
+        yield Unit(term, Kind(lexicons["ratios"].notes[term]), "", Decimal(factor), "")
+
+
+def _suits(unit: Unit, number: str, following: str) -> bool:
     """Whether the unit may follow this number at all."""
     if unit.kind is Kind.TENTH:
-        return not number[-1] in LARGE[1:]  # 三成, 十成; not 百成
-    if unit.text == "元" and number == "首":
-        return False
+        return number[-1] not in LARGE[1:]  # 三成, 十成; not 百成
     if unit.note == "ordinal":
         return False  # 第六代, 首届; not 六代
+    if unit.note == "spoken":
+        return not regex.match(r"(?![一二三四五六七八九以左上多])\p{Han}", following)  # 3块5毛; not 3块地
     if unit.note == "digits":
         return bool(regex.search(r"\d", number)) or len(number) > 1  # 98分, 二十五分; not 十分
     return number != "首"
