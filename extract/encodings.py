@@ -102,8 +102,9 @@ def _strict(data: bytes, start: int, codec: str, name: str) -> str:
 
 
 def _first_fault(data: bytes) -> UnicodeDecodeError:
-    """The first bad byte in the encoding that fits best."""
-    faults: list[tuple[float, UnicodeDecodeError]] = []
+    """The first bad byte in the encoding that fits best, or the first byte of a control character."""
+    control = next((at for at, byte in enumerate(data) if byte < 0x20 and byte not in b"\t\n\r\f\v"), 0)
+    faults = [(0.0, UnicodeDecodeError("utf-8", data, control, control + 1, "control character"))]
     for codec in ("utf-8", *_CANDIDATES):
         try:
             data.decode(codec)

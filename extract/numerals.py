@@ -41,7 +41,7 @@ _GRAMMAR = rf"""
     [-−] )?  # 增长-3.5%; not 1万-5万, 3年-5年
 (?= [\d.半首两廿卅卌零〇十百千万亿{_ONES}] )
 (?: (?P<half> 一半 (?!导体) | 半 )
-  | (?P<number> (?> (?&figure) | [{_ONES}两] ) (?! [{_MORE}] ) | (?<![\w.]) \.\d+ )  # most numerals
+  | (?P<number> (?> (?&figure) | [{_ONES}两] ) (?! [{_MORE}] ) | (?<![A-Za-z0-9.]) \.\d+ )  # most numerals
   | (?P<first> 首 )
   | (?<=[唯统之单同]) (?P<lone> 一 ) (?= [{_ONES}两] )  # 唯一一家
   | (?= [\d.{_MORE}]+ 分之 ) (?: (?P<whole> (?&chain) ) 又 )? (?P<below> (?&chain) ) 分之 (?P<above> 负? (?&decimal) )
@@ -72,7 +72,7 @@ _GRAMMAR = rf"""
     | (?&last) | \d,\d{{3}} (?!\d) | \d{{4}} (?!\d) )  # 4万7,907
   (?P<inner> (?: [零〇]? 几 | [余多来] )? )  # 500余万, 十几亿
   (?P<wan> 万+ (?&tail)? )  # 四万万, 3万4000
-  (?P<yi> 万*亿+ (?: (?&body) (?&inner) 万+ )? (?&tail)? )  # 五亿零六, 万亿
+  (?P<yi> (?: 万+ (?&tail) (?&inner) )? 万*亿+ (?: (?&body) (?&inner) 万+ )? (?&tail)? )  # 五亿零六, 一万五千亿
   (?P<zhao> 兆 (?! [瓦赫帕焦伏比字] )  # 1兆501亿; not 5兆瓦
     (?: (?&body) (?&inner) 万*亿+ )? (?: (?&body) (?&inner) 万+ )? (?&tail)? )
   (?P<chain> (?&head) (?: (?&inner) (?: (?&yi) | (?&wan) | (?&zhao) ) )? | (?&yi) | (?&wan) | [零〇]+ )

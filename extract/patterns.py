@@ -40,11 +40,10 @@ _SLOT = regex.compile(r"\{([a-z_]*)(?::([a-z][a-z|-]*))?\}")
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern: `slots` are the groups that are not literal text, `kinds` those it may claim."""
+    """A compiled pattern; `kinds` are those it may claim."""
 
     source: str
     expression: str
-    slots: tuple[str, ...]
     kinds: frozenset[Kind]
 
     @cached_property
@@ -57,13 +56,17 @@ class Pattern:
         match = self.regex.search(masked, timeout=TIMEOUT)
         if match is None:
             return None
-        loose = sum(end - start for slot in self.slots for start, end in match.spans(slot))
+        loose: set[int] = set()
+        for name in match.re.groupindex:
+            if name != "span":
+                for place in match.spans(name):
+                    loose.update(range(*place))
         groups = {
             name: tuple(Span(*place) for place in match.spans(name))
             for name in match.re.groupindex
             if not name.startswith("_") and match.spans(name) and match.start(name) >= 0
         }
-        return Found(Span(*match.span()), match.end() - match.start() - loose, groups)
+        return Found(Span(*match.span()), match.end() - match.start() - len(loose), groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def compile_pattern(source: str, closed: Mapping[str, str]) -> Pattern:
             raise PatternError("the pattern matches the empty text; give it a literal or a slot that must stand")
     except regex.error as error:
         raise PatternError(f"the expression is not valid: {error}") from error
-    return Pattern(source, expression, tuple(dict.fromkeys(slots)), frozenset(claimed))
+    return Pattern(source, expression, frozenset(claimed))
 
 
 def _slot(name: str, kind: str, closed: Mapping[str, str], slots: list[str], claimed: set[Kind], last: bool) -> str:

@@ -99,7 +99,7 @@ def _facts(reading: Reading, rules: RuleSet) -> Iterator[Row | Finding]:
         setting = Setting(sentence, years.labels[at], companies, scope, years.outer[at], heading, years.own)
         named = context.scopes_of(sentence, mentions)
         yield from context.rows(setting, named, mentions)
-        scope = named[-1] if named else scope
+        scope = next((place for place in reversed(named) if place.only is None), scope)
 
 
 def _company_rows(reading: Reading) -> Iterator[Row]:

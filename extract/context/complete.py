@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import regex
+
 from extract.context.labels import Governed, Label, governing
 from extract.context.phrases import NAMED, Phrase, Phrases, veil
 from extract.context.scopes import Scope, Scopes
@@ -15,6 +17,7 @@ from extract.rules import RuleSet
 
 FACTS = ("percentages", "counts", "amounts", "rankings")
 VEILED = (Kind.YEAR, Kind.DURATION)
+_QUOTED = regex.compile(r"《[^》]*》|“[^”]*”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ class Context:
             yield from _Group(self, setting, tuple(scopes), group, done).rows()
 
     def _veiled(self, sentence: Sentence, span: Span, companies: Sequence[Company] = ()) -> str:
-        labels = [quantity.span for quantity in sentence.quantities if quantity.kind in VEILED]
+        quoted = [Span(*found.span()).shift(sentence.span.start) for found in _QUOTED.finditer(sentence.text)]
+        times = [quantity.span for quantity in sentence.quantities if quantity.kind in VEILED]
+        labels = [time for time in times if not any(quote.holds(time) for quote in quoted)]
         return veil(sentence.of(span), span.start, labels, [company.span for company in companies])
 
 
@@ -112,18 +117,23 @@ class _Group:
         before = [piece for piece in pieces if piece.start < self.head.quantity.span.start]
         after = [piece for piece in pieces if piece.start >= self.head.quantity.span.end]
         left = "".join(self._left(piece) for piece in before)
-        right = "".join(self.context._veiled(self.sentence, piece) for piece in after)
-        phrase = self.context.phrases.clean(left, number_follows=not right)
+        right = "".join(self._right(piece) for piece in after)
+        phrase = self.context.phrases.clean(left)
         if not right:
             return phrase
-        lead = phrase.text if not before or phrase.text else ""
-        tail = self.context.phrases.clean(right, number_follows=False)
-        return Phrase(lead + tail.text, phrase.acts | tail.acts, not (lead + tail.text))
+        text = phrase.text + self.context.phrases.trimmed(right)
+        return Phrase(text, phrase.acts, not text)
 
     def _left(self, piece: Span) -> str:
         """A piece before the figure, from after the last company named in it: `科越工程25年销售额` is of 销售额."""
         text = self.context._veiled(self.sentence, piece, self.setting.companies)
         return text[text.rfind(NAMED) + 1 :]
+
+    def _right(self, piece: Span) -> str:
+        """A piece behind the figure; of a standing only up to the company that holds it."""
+        text = self.context._veiled(self.sentence, piece)
+        holders = [c.span.start - piece.start for c in self.setting.companies if c.span.start > piece.start]
+        return text[: min(holders)] if holders and self.head.table == "rankings" else text
 
     def _things(self, phrase: Phrase, own: Span | None) -> tuple[Thing, ...]:
         values = len(self.group)
@@ -232,7 +242,7 @@ class _Group:
     def _add_scope(self, mention: Mention, cells: dict[str, str], proof: list[Evidence]) -> None:
         place = mention.quantity.span
         clause = self.sentence.clause(place)
-        named = [scope for scope in self.scopes if scope.span.start < clause.end]
+        named = [s for s in self.scopes if s.span.start < clause.end and s.only in (None, place)]
         owner = self.owner(mention)
         scope = named[-1] if named else self.setting.scope
         if owner is not None and (scope is None or not named or scope.span.start < owner.span.start):

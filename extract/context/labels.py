@@ -67,7 +67,10 @@ def label_of(mention: Mention, settings: Mapping[str, str]) -> Label:
     quantity = mention.quantity
     relative = quantity.unit if not quantity.numerals or quantity.value < 1000 else ""
     last = quantity.value if quantity.value_max is None else quantity.value_max
-    kind = "range" if quantity.value_max is not None else settings.get("kind", "reference")
+    kind = settings.get("kind", "reference")
+    if relative and kind == "reference":
+        kind = "relative"
+    kind = "range" if quantity.value_max is not None else kind
     return Label(
         mention.span, str(quantity.value), str(last), kind, settings.get("reach", "sentence"), mention.rule, relative
     )

@@ -26,14 +26,17 @@ class Phrases:
     def __init__(self, lexicons: Lexicons) -> None:
         cues = lexicons["cues"]
         edge = "|".join(f"(?P<{act}>{any_of(cues.of(act))})" for act in EDGE_ACTS)
-        self._head = regex.compile(rf"(?:{edge}|{any_of(cues.of('period'))}|{CONDITION}|[{LABEL}、，的地之在于按对，])")
+        self._head = regex.compile(rf"(?:{edge}|{any_of(cues.of('period'))}|{CONDITION}|{LABEL}+[内里]?|[、，的地之在于按对，])")
         self._tail = regex.compile(rf"(?:{edge}|{any_of(cues.of('period'))}|[{LABEL}、，的之在于从由以和及与等])$")
-        deed = rf"(?:{any_of(cues.of('deed'))}|[{LABEL}已新])"
+        deed = rf"(?:[已新]?{any_of(cues.of('deed'))}|{LABEL})"
         self._deed = regex.compile(f"{deed}+")
         self._bare = regex.compile(f"{deed}*{any_of(cues.of('bare'))}")
         self._inner = regex.compile(any_of(cues.of("paired")))
         self._scope = regex.compile(scope_expression(lexicons))
         self._office = regex.compile(office_expression(lexicons))
+        nouns = any_of(lexicons["nouns"].canonical)
+        self._late_office = regex.compile(rf"(?<={nouns})\p{{Han}}{{0,6}}?{_office_suffix(lexicons)}$")
+        self._idle_verb = regex.compile(rf"(?P<deed>{deed}+){any_of(cues.of('idle'))}")
 
     def clean(self, text: str, number_follows: bool = True) -> Phrase:
         """The phrase without what only introduces the number; see the contract's paragraph on `indicator`.
@@ -43,8 +46,15 @@ class Phrases:
         """
         acts: set[str] = set()
         text = text[: self._tail_start(text, acts)]
+        text = self._late_office.sub("", text)
         text = text[self._head_end(text, acts, number_follows) :].replace(LABEL, "")
+        if (found := self._idle_verb.match(text)) and found.end() < len(text):
+            text = found["deed"] + text[found.end() :]
         return Phrase(text, frozenset(acts), not text or bool(self._deed.fullmatch(text)))
+
+    def trimmed(self, text: str) -> str:
+        """A phrase after its number: only its tail is cleaned, for its verb is its own (`入选企业`)."""
+        return text[: self._tail_start(text, set())].lstrip("的" + LABEL).replace(LABEL, "")
 
     def parted(self, text: str) -> tuple[str, str] | None:
         """What stands before and after an inner 分别: `三大产业分别签约项目` gives `三大产业` and `签约项目`."""
@@ -66,6 +76,11 @@ class Phrases:
         while found := self._head.match(clause, start):
             start = found.end()
         found = self._office.match(clause, start) or self._scope.match(clause, start)
+        return Span(*found.span()) if found else None
+
+    def late_office(self, clause: str) -> Span | None:
+        """An office that stands behind what it did: `签约项目科技条线共报送`."""
+        found = self._late_office.search(clause[: self._tail_start(clause, set())])
         return Span(*found.span()) if found else None
 
     def _tail_start(self, text: str, acts: set[str]) -> int:
@@ -92,8 +107,10 @@ class Phrases:
         if (office := self._office.match(text, start)) and office.end() < len(text):
             return int(office.end())
         scope = self._scope.match(text, start)
-        if scope is None or scope.end() == len(text):
+        if scope is None:
             return 0
+        if scope.end() == len(text):
+            return int(scope.end()) if number_follows else 0
         parted = self._head.match(text, scope.end())
         lone_deed = number_follows and self._deed.fullmatch(text, scope.end())
         return int(scope.end()) if parted or lone_deed else 0
@@ -115,13 +132,17 @@ def scope_expression(lexicons: Lexicons) -> str:
     ends = any_of(term for term, note in notes.items() if note == "not-end")
     starts = "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}"
                       for term, note in notes.items() if note == "not-next") or "(?!)"
-    return rf"(?:{plain}|(?:\p{{Han}}{{0,7}}?{long}|\p{{Han}}{{1,7}}?{short})(?<!{ends})(?!{starts}))"
+    return rf"(?:{plain}(?:省|市|自治区)?|(?:\p{{Han}}{{0,7}}?{long}|\p{{Han}}{{1,7}}?{short})(?<!{ends})(?!{starts}))"
 
 
 def office_expression(lexicons: Lexicons) -> str:
-    """An expression for an office that acts: a name that ends in 促进中心, 局, 条线 …"""
-    suffix = any_of(term for term, note in lexicons["scopes"].notes.items() if note == "office")
-    return rf"\p{{Han}}{{0,8}}?{suffix}"
+    """An expression for an office that acts: a name that ends in 促进中心, 局, 条线 … and holds no class of things."""
+    nouns = any_of(lexicons["nouns"].canonical)
+    return rf"(?:(?!{nouns})\p{{Han}}){{0,8}}?{_office_suffix(lexicons)}"
+
+
+def _office_suffix(lexicons: Lexicons) -> str:
+    return any_of(term for term, note in lexicons["scopes"].notes.items() if note == "office")
 
 
 def veil(text: str, start: int, labels: Iterable[Span], names: Iterable[Span] = ()) -> str:

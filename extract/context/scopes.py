@@ -12,10 +12,11 @@ from extract.models import Kind, Sentence, Span, clause_edges
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A scope that is named, and where."""
+    """A scope that is named, and where; `only` is the one figure it is for, where it stands inside an event's name."""
 
     name: str
     span: Span
+    only: Span | None = None
 
 
 class Scopes:
@@ -23,7 +24,9 @@ class Scopes:
 
     def __init__(self, lexicons: Lexicons, phrases: Phrases) -> None:
         self._phrases = phrases
-        self._event = regex.compile(rf"在.*{any_of(lexicons['events'].canonical)}.{{0,4}}[中上里]$")
+        events = any_of(lexicons["events"].canonical)
+        self._frame = regex.compile(rf"在.*{events}.{{0,4}}[中上里]$")
+        self._event = regex.compile(rf"^[^，]{{0,12}}?{events}\p{{Han}}")
 
     def named(self, sentence: Sentence, veiled: str, not_in: Sequence[Span]) -> tuple[Scope, ...]:
         """The scopes that start in a sentence: at the head of a clause or right after a figure.
@@ -31,20 +34,25 @@ class Scopes:
         `veiled` is the sentence with labels veiled (length kept); places inside `not_in` (bases, standings) start none.
         """
         found = []
-        for start in self._starts(sentence):
+        for start, figure in self._starts(sentence):
             end = sentence.clause(Span(start, start + 1)).end
             clause = veiled[start - sentence.span.start : end - sentence.span.start]
-            if self._event.search(clause):
+            if self._frame.search(clause):
                 continue
-            place = self._phrases.scope_at(clause)
+            place = self._phrases.scope_at(clause) or (None if figure else self._phrases.late_office(clause))
             if place is None:
                 continue
             span = place.shift(start)
             if not any(span.overlaps(other) for other in not_in):
-                found.append(Scope(sentence.of(span), span))
+                event = figure is not None and self._event.search(clause)
+                found.append(Scope(sentence.of(span), span, figure if event else None))
         return tuple(found)
 
-    def _starts(self, sentence: Sentence) -> list[int]:
+    def _starts(self, sentence: Sentence) -> list[tuple[int, Span | None]]:
+        """Where a scope may stand: at the head of each clause, and right behind each count."""
         heads = [0, *(edge for edge in clause_edges(sentence.text) if edge < len(sentence.text))]
-        heads += [sentence.local(quantity.span).end for quantity in sentence.quantities if quantity.kind == Kind.COUNT]
-        return sorted({sentence.span.start + head for head in heads if head < len(sentence.text)})
+        starts: dict[int, Span | None] = {sentence.span.start + head: None for head in heads}
+        for quantity in sentence.quantities:
+            if quantity.kind == Kind.COUNT and quantity.span.end < sentence.span.end:
+                starts.setdefault(quantity.span.end, quantity.span)
+        return sorted(starts.items(), key=lambda item: item[0])

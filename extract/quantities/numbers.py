@@ -113,7 +113,8 @@ class Numbers:
         written, end = more.span.of(text), more.span.end
         if written == "半" and not text.startswith("导体", end):
             return replace(number, extra=number.factor / 2, end=end)
-        if number.kind is Kind.TENTH and written in tuple("一二三四五六七八九") and not self._units.at(text, end, written):
+        tenths = number.kind is Kind.TENTH and written in tuple("一二三四五六七八九")
+        if tenths and not self._units.at(text, end, written):
             return replace(number, extra=more.value, end=end)
         return number
 
