@@ -46,7 +46,7 @@ _GRAMMAR = rf"""
   | (?<=[唯统之单同]) (?P<lone> 一 ) (?= [{_ONES}两] )  # 唯一一家
   | (?= [\d.{_MORE}]+ 分之 ) (?: (?P<whole> (?&chain) ) 又 )? (?P<below> (?&chain) ) 分之 (?P<above> 负? (?&decimal) )
   | (?<![\d/.]) (?P<over> \d{{1,3}} ) / (?P<under> [1-9]\d{{0,2}} ) (?![\d/.])
-  | (?P<plan> 十 [{_ONES}] 五 (?![十百千万亿]) )  # 十二五
+  | (?P<plan> 十 (?! {_PAIR} ) [{_ONES}] 五 (?![十百千万亿]) )  # 十二五
   | (?P<digitwise> [零〇{_ONES}]{{3,}}+ (?![十百千万亿兆])  # 二〇二四
       | [{_ONES}] [零〇]++ (?! [{_ONES}十百千] )  # 三〇
       | (?! {_PAIR} | 一一 ) [{_ONES}]{{2}} (?![十百千万亿兆]) )  # 三九
@@ -193,4 +193,4 @@ def _digits(text: str, end: int) -> Decimal:
 def tidy(value: Decimal) -> Decimal:
     """The value without trailing zeros: 4.50 is 4.5, 1.50E+8 is 150000000."""
     whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+    return Decimal(int(whole)) if value == whole else value.normalize()

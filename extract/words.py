@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.models import Span
 
-MAX_WORD = 8
+RARE = 4
 
 
 @lru_cache(maxsize=1)
@@ -25,6 +25,11 @@ def _frequencies() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def _tags() -> dict[str, str]:
     return dict(zip(_columns()[::3], _columns()[2::3], strict=True))
+
+
+def is_rare(word: str) -> bool:
+    """Whether the dictionary has met the word so seldom that it may as well be a name (`海昌`, 3 times)."""
+    return _frequencies().get(word, 0) <= RARE
 
 
 def part_of_speech(word: str) -> str:

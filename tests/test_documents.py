@@ -12,6 +12,7 @@ from extract.documents import document, read, sentences_of
 from extract.errors import InputError
 from extract.lexicons import Lexicons, load_lexicon
 from extract.models import Block, Document, Source, Span
+from extract.normalize.script import to_simplified
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("furniture", "held-characters")
@@ -93,6 +94,7 @@ def test_the_lexicon_is_canonical(name: str) -> None:
     terms = [row[0] for row in rows]
     assert terms == sorted(set(terms))
     assert all(cell == cell.strip() for row in rows for cell in row)
+    assert all(to_simplified(term, terms) == term for term in terms)
 
 
 def test_the_furniture_lexicon_knows_its_acts() -> None:
@@ -141,9 +143,9 @@ def test_gold_spans_read_as_annotated(shared: Path) -> None:
                     assert (row["reason"] == "furniture") <= (block.kind == "furniture")
 
 
-def test_without_a_lexicon_nothing_is_lost() -> None:
+def test_without_a_lexicon_only_forms_tell_furniture() -> None:
     page = document(Source("r", "首页 > 新闻 > 要闻\n园区新增项目。\n分享到", "utf-8", ""), Lexicons({}))
-    assert [block.kind for block in page.blocks] == ["heading", "body", "heading"]
+    assert [block.kind for block in page.blocks] == ["furniture", "body", "heading"]
 
 
 # --- sentences
@@ -212,7 +214,19 @@ def test_any_text_has_a_document(text: str) -> None:
 
 
 def test_a_long_line_stays_linear() -> None:
-    for piece in ("园区企业", "“", "（", "“甲”", "甲。", "|甲", "> "):
+    for piece in (
+        "园区企业",
+        "“",
+        "（",
+        "“甲”",
+        "甲。",
+        "|甲",
+        "> ",
+        "首页\n",
+        "2024-01-02\n",
+        "2024-01-02 ",
+        "一、甲\n",
+    ):
         text = piece * (200_000 // len(piece))
         started = time.perf_counter()
         page = made(text)

@@ -6,7 +6,7 @@ import regex
 
 from extract.lexicons import Lexicons, any_of
 from extract.models import Span
-from extract.words import is_word, part_of_speech, words
+from extract.words import is_rare, is_word, part_of_speech, words
 
 LATIN = regex.compile(r"[A-Z][A-Za-z0-9&.\-]*(?: (?:[A-Z][A-Za-z0-9&.\-]*|&))*")
 SHORTEST, LONGEST, LONGEST_STEM = 2, 30, 4
@@ -120,13 +120,14 @@ class Names:
         pieces = _texts(name)
         while pieces and (pieces[-1] in self._generic or self.ends_like_name(pieces[-1])):
             pieces.pop()
-        stem = "".join(pieces) or self._before_suffix(name)
-        if len(self._before_suffix(name)) < SHORTEST or self._closers & set(stem):
+        stem = "".join(pieces)
+        if len(self._before_suffix(name)) < SHORTEST or self._closers & set(stem) or stem.isascii():
             return False
         if not SHORTEST <= len(stem) <= LONGEST_STEM:
             return False
-        known = [piece for piece in _texts(stem) if len(piece) > 1]
-        return len(known) <= 1 and len("".join(known)) < len(stem) and (len(stem) < LONGEST_STEM or not known)
+        longer = [piece for piece in _texts(stem) if len(piece) > 1]
+        known = [piece for piece in longer if not is_rare(piece)]
+        return len(known) <= 1 and len("".join(known)) < len(stem) and (len(stem) < LONGEST_STEM or not longer)
 
     def _before_suffix(self, name: str) -> str:
         ends = [found for found in self._suffix.finditer(name, overlapped=True) if found.end() == len(name)]

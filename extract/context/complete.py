@@ -98,6 +98,7 @@ class _Group:
         pieces = self.head.groups.get("indicator", ())
         phrase = self._phrase(pieces)
         own = Span(pieces[0].start, pieces[-1].end) if pieces else None
+        self.apart = next((act.split()[1] for act in sorted(phrase.acts) if act.startswith("bound ")), "")
         things = self._things(phrase, own)
         paired = len(self.group) > 1 and len(things) > 1 and not self._several_bases()
         if paired and len(things) != len(self.group):
@@ -119,10 +120,17 @@ class _Group:
         left = "".join(self._left(piece) for piece in before)
         right = "".join(self._right(piece) for piece in after)
         phrase = self.context.phrases.clean(left)
+        phrase = replace(phrase, acts=phrase.acts | self.context.phrases.between(self._gap(before)))
         if not right:
             return phrase
         text = phrase.text + self.context.phrases.trimmed(right)
         return Phrase(text, phrase.acts, not text)
+
+    def _gap(self, before: Sequence[Span]) -> str:
+        """What the rule matched between the thing and its number."""
+        start = max((piece.end for piece in before), default=self.head.span.start)
+        match_start = min((s.start for spans in self.head.groups.values() for s in spans), default=start)
+        return self.sentence.of(Span(max(start, match_start), max(start, self.head.quantity.span.start)))
 
     def _left(self, piece: Span) -> str:
         """A piece before the figure, from after the last company named in it: `科越工程25年销售额` is of 销售额."""
@@ -197,6 +205,8 @@ class _Group:
                 evidence.append(Evidence("indicator", "clause before", document.to_raw(thing.span)))
         self._add_year(mention, thing if inherited else None, cells, evidence)
         self._add_scope(mention, cells, evidence)
+        if self.apart and cells["bound"] == "exact":
+            cells["bound"] = self.apart
         cells["status"] = self.set.get("status") or self.statuses(mention)
         for name in ("base", "scope"):
             if pieces := (mention.groups.get(name) or (name == "base" and self.head.groups.get(name)) or ()):

@@ -1,6 +1,6 @@
 """Noun phrases: from what stands around a number to the words that name what is measured."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -27,10 +27,12 @@ class Phrases:
         cues = lexicons["cues"]
         edge = "|".join(f"(?P<{act}>{any_of(cues.of(act))})" for act in EDGE_ACTS)
         self._head = regex.compile(rf"(?:{edge}|{any_of(cues.of('period'))}|{CONDITION}|{LABEL}+[内里]?|[、，的地之在于按对，])")
-        self._tail = regex.compile(rf"(?:{edge}|{any_of(cues.of('period'))}|[{LABEL}、，的之在于从由以和及与等])$")
+        self._bounds = dict(_apart(lexicons))
+        self._tail = regex.compile(rf"(?:(?P<bound>{any_of(self._bounds)})|{edge}|{any_of(cues.of('period'))}|[{LABEL}、，的之在于从由以和及与等])$")
         deed = rf"(?:[已新]?{any_of(cues.of('deed'))}|{LABEL})"
         self._deed = regex.compile(f"{deed}+")
         self._bare = regex.compile(f"{deed}*{any_of(cues.of('bare'))}")
+        self._acts = {act: regex.compile(rf"(?<![年平人户月日])(?:{any_of(cues.of(act))})") for act in ("each", "paired")}
         self._inner = regex.compile(any_of(cues.of("paired")))
         self._scope = regex.compile(scope_expression(lexicons))
         self._office = regex.compile(office_expression(lexicons))
@@ -51,6 +53,12 @@ class Phrases:
         if (found := self._idle_verb.match(text)) and found.end() < len(text):
             text = found["deed"] + text[found.end() :]
         return Phrase(text, frozenset(acts), not text or bool(self._deed.fullmatch(text)))
+
+    def between(self, text: str) -> frozenset[str]:
+        """The acts of the words between a thing and its number: `占比均为` has each; the 均 of 年均 and 平均 is none."""
+        return frozenset(
+            act for act, cue in self._acts.items() if cue.search(text)
+        )
 
     def trimmed(self, text: str) -> str:
         """A phrase after its number: only its tail is cleaned, for its verb is its own (`入选企业`)."""
@@ -87,6 +95,8 @@ class Phrases:
         end = len(text)
         while found := self._tail.search(text, 0, end):
             acts.update(act for act in EDGE_ACTS if found[act])
+            if found["bound"]:
+                acts.add(f"bound {self._bounds[found['bound']]}")
             end = found.start()
         return end
 
@@ -118,6 +128,14 @@ class Phrases:
 
 EDGE_ACTS = ("each", "paired", "total", "part", "reset", "verb", "adverb", "forecast", "target")
 CONDITION = r"(?:\p{Han}{0,4}(?:达产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
+
+
+def _apart(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
+    """The qualifiers that may stand apart from their number (`约占全国4%`), with the bound each sets."""
+    qualifiers = lexicons["qualifiers"]
+    for term, bound in qualifiers.canonical.items():
+        if "before" in qualifiers.notes[term] and bound != "order_of" and (len(term) > 1 or term == "约"):
+            yield term, bound
 
 
 def scope_expression(lexicons: Lexicons) -> str:

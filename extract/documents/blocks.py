@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extract.documents.furniture import Cues, ends_page, holds_date, is_furniture, is_item
-from extract.documents.headings import is_heading
+from extract.documents.headings import can_be_title, is_heading
 from extract.models import BlockKind, Span
 
 
@@ -29,21 +29,18 @@ def kinds_of(lines: Sequence[str], cues: Cues) -> tuple[BlockKind, ...]:
 def _title(lines: Sequence[str], furniture: Sequence[bool], body: int) -> Span:
     """The lines of the page's title; those above it are the site's.
 
-    The title stands right before the metadata that carry the date; where there are none, nothing is known of it but
-    that it stands below the menus.
+    The title stands right before the metadata that carry the date. Where there are none, it is the first line below the
+    menus, unless that is a numbered heading or part of the text.
     """
-    for dated in range(body):
-        if furniture[dated] and holds_date(lines[dated]):
-            end = dated
-            while end and furniture[end - 1]:
-                end -= 1
-            start = end
-            while start and not furniture[start - 1]:
-                start -= 1
-            if start < end:
-                return Span(start, end)
-    menus = max((number for number in range(body) if furniture[number]), default=-1) + 1
-    return Span(menus, menus)
+    run = Span(0, 0)  # the last lines that are no furniture
+    for number in range(body):
+        if not furniture[number]:
+            run = Span(run.start if run.end == number else number, number + 1)
+        elif len(run) and holds_date(lines[number]):
+            return run
+    if any(furniture[:body]) and len(run) and can_be_title(lines[run.start]):
+        return Span(run.start, run.start + 1)
+    return Span(0, 0)
 
 
 def _end(lines: Sequence[str], furniture: Sequence[bool], cues: Cues) -> int:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.documents.dates import DATE, DATE_AND_TIME
-from extract.documents.headings import ENDED, holds_figure
+from extract.documents.headings import holds_figure
 from extract.lexicons import Lexicon
 
 _EDITION = re.compile(r"第?[A-Z]?\d{1,3}版[：:].{0,12}|总?第\d{1,6}期.{0,12}")
+_DATES = re.compile(rf"(?:{DATE_AND_TIME.pattern}\s*)+")
 _WORDLESS = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"[\s|｜/>»›·•\[\]【】<：（）]+")
 _STEPS = re.compile(r"[>»›]")
@@ -52,11 +53,10 @@ def _compiled(terms: tuple[tuple[str, str], ...]) -> Cues:
 
 def is_furniture(line: str, cues: Cues) -> bool:
     """Whether the line is furniture wherever it stands."""
-    date = DATE_AND_TIME.match(line)
-    if date:
-        rest = line[date.end() :].strip()
-        return not rest or is_furniture(rest, cues)
-    if _WORDLESS.fullmatch(line) or _EDITION.fullmatch(line) or _is_menu(line, cues) or _is_junk(line):
+    dates = _DATES.match(line)
+    if dates:
+        line = line[dates.end() :]
+    if not line or _WORDLESS.fullmatch(line) or _EDITION.fullmatch(line) or _is_menu(line, cues) or _is_junk(line):
         return True
     return _is_metadata(line, cues)
 
@@ -64,7 +64,7 @@ def is_furniture(line: str, cues: Cues) -> bool:
 def _is_metadata(line: str, cues: Cues) -> bool:
     """`来源：某报 作者：某人`; a sentence that only begins like it (`附件所列…。`) is none."""
     start = cues.start.match(line.lstrip("（([［【〔•·* "))
-    said = "。" in line or (ENDED.search(line) is not None and not line.endswith("："))
+    said = "。" in line or line.endswith(("；", "，", "、"))
     if start:
         return not said or start[0].endswith("：")
     return not said and cues.contains.search(re.sub(r"\s", "", line)) is not None
@@ -80,7 +80,7 @@ def _is_menu(line: str, cues: Cues) -> bool:
     parts = [part for part in _SEPARATORS.split(line) if part]
     known = sum(part in cues.whole for part in parts)
     short = all(len(part) <= 8 for part in parts)
-    if len(_STEPS.findall(line)) > 1 and known:
+    if len(parts) > 1 and short and _STEPS.search(line) and not holds_figure(line):
         return True
     return len(parts) > 1 and (known == len(parts) or (short and known * 2 >= len(parts) > 2))
 

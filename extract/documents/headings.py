@@ -2,7 +2,7 @@
 
 import re
 
-ENDED = re.compile(r"[。！？；…：，、][”’）】》]*$")
+_ENDED = re.compile(r"[。！？；…：，、][”’）】》]*$")
 BULLET = re.compile(r"[•·●◆■▪◎★▶\-–—*]+[ \u3000]*")
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、．.]|（[一二三四五六七八九十]{1,3}）、?|第[一二三四五六七八九十]{1,3}[章节部分篇]"
@@ -13,8 +13,8 @@ _FIGURE = re.compile(
     r"\d(?:[\d,.]*\d)?[余多]?[百千万亿]*(?:[%‰家个户人项件吨亩倍成次名条种台套元]|[万亿]|百分点)|百分之|^[\d.,%\- ]+$"
 )
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
-# captions, notes, bylines (某报记者 某某) and the rows of tables
-_NOTE = re.compile(r"图为|图[：:]|注[：:]|单位：|[▲△※#]|.{0,12}(?:记者|通讯员)[ \u3000：]|.*[|｜\t]")
+# captions, notes, bylines (某报记者 某某), what stands in brackets, and the rows of tables
+_NOTE = re.compile(r"图为|图[：:]|注[：:]|单位：|[▲△※#]|.{0,12}(?:记者|通讯员)[ \u3000：]|.*[|｜\t]|（[^）]{3,}）$")
 _LONGEST, _LONGEST_NUMBERED = 30, 40
 
 
@@ -23,9 +23,14 @@ def holds_figure(line: str) -> bool:
     return _FIGURE.search(_QUOTED.sub("", line)) is not None
 
 
+def can_be_title(line: str) -> bool:
+    """Whether the line may be a page's title, which can hold figures: it has no number, bullet or final mark."""
+    return not (_NUMBER.match(line) or BULLET.match(line) or _NOTE.match(line) or _ENDED.search(line))
+
+
 def is_heading(line: str) -> bool:
     """Whether the line's form is a heading's: short, without full stop, bullet or figure."""
-    if ENDED.search(line) or "。" in line or BULLET.match(line) or _NOTE.match(line):
+    if _ENDED.search(line) or "。" in line or BULLET.match(line) or _NOTE.match(line):
         return False
     number = _NUMBER.match(line)
     words = line[number.end() :] if number else line

@@ -51,8 +51,7 @@ class Figures:
         bound = _bound(number, [limit.bound for limit in before], after)
         quantity = Quantity(span, number.kind, low, high, bound, number.name, scanned.within(span) or ())
         quantity = _without_figure(text, quantity, number, bool(before))
-        plain = number.kind is Kind.NUMBER or _worn(number)
-        return Candidate(quantity, number.end - number.start, Rank.NUMBER if plain else Rank.FIGURE)
+        return Candidate(quantity, number.end - number.start, _rank(quantity, number))
 
     def _before(self, text: str, number: Number) -> tuple[Limit, ...]:
         if number.written == "首":
@@ -88,9 +87,12 @@ def _ends(number: Number) -> tuple[Decimal, Decimal | None]:
     return number.value(number.low), None if number.high is None else number.value(number.high)
 
 
-def _worn(number: Number) -> bool:
-    """Half a thing is more often part of a word (半场, 半程) than a count."""
-    return number.written == "半" and number.kind is Kind.COUNT and number.name != "个"
+def _rank(quantity: Quantity, number: Number) -> Rank:
+    """How a figure competes; half a thing is more often part of a word (半场, 半程) than a count."""
+    if quantity.kind is Kind.HELD:
+        return Rank.TERM
+    half = number.written == "半" and number.kind is Kind.COUNT and number.name != "个"
+    return Rank.NUMBER if half or quantity.kind is Kind.NUMBER else Rank.FIGURE
 
 
 def _joined(text: str, first: Number, second: Number) -> Number | None:

@@ -10,10 +10,11 @@ from extract.quantities.candidates import Candidate, Rank, Scanned
 from extract.quantities.units import FUNCTION_WORDS, LARGE, Units
 
 _REACH = 6
+_LOOSE = FUNCTION_WORDS | set("居列占")  # 居|首位
 _CODES = regex.compile(
     r"(?P<masked>(?:19|20)[Xx×*]{2}(?=年))"
     r"|(?P<code>https?[:：]//[!-~：，；？！（）]+"
-    r"|(?<![A-Za-z0-9])(?=[\d/._+-]*[A-Za-z])(?=[A-Za-z/._+-]*\d)"
+    r"|(?<![A-Za-z0-9])(?!(?:19|20)\d\dQ[1-4])(?=[\d/._+-]*[A-Za-z])(?=[A-Za-z/._+-]*\d)"
     r"[A-Za-z0-9](?:[A-Za-z0-9/._+-]*[A-Za-z0-9])?"  # C919, 5G, GB/T4754, 1+9+N
     r"|(?<![\d.])\d+(?:\+\d+)+(?![\d.%万亿])"  # 1+3+5
     r"|(?<=[“「])\d{3,}(?=[”」])(?<!“(?:19|20)\d\d)"  # “623”
@@ -39,7 +40,7 @@ class Held:
         self._qualifying = frozenset((*lexicons["qualifiers"].canonical, *lexicons["remainders"].canonical, *"第整成"))
 
     def candidates(self, scanned: Scanned, figures: Sequence[Span]) -> Iterator[Candidate]:
-        """All held terms, codes and dictionary words; `figures` are the spans of numbers with a unit."""
+        """All held terms, codes and dictionary words; `figures` are the spans of figures and ordinals."""
         united = frozenset(place for figure in figures for place in range(figure.start, figure.end))
         for match in self._pattern.finditer(scanned.text, overlapped=True):
             if not _ordered(scanned.text, match.start()) or match[0].startswith("第"):
@@ -82,7 +83,7 @@ class Held:
         return any(self._loose(text[word.start : f.start]) and self._loose(text[f.end : word.end]) for f in figures)
 
     def _loose(self, piece: str) -> bool:
-        return not piece or piece in FUNCTION_WORDS or (len(piece) > 1 and self._is_word(piece))
+        return not piece or piece in _LOOSE or (len(piece) > 1 and self._is_word(piece))
 
     def _holds(self, text: str, word: Span, numeral: Numeral, figured: bool) -> bool:
         """Whether the word is one here: not 近百 (a qualifier), nor the 统一 of 系统|一期, the 两个人 of 两个|人工."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from extract.lexicons import Lexicon, Lexicons
 from extract.models import Bound, Kind
-from extract.quantities.units import LARGE
+from extract.quantities.units import LARGE, belongs_before
 
 BEFORE_AT_MOST = 2  # 超过|数十家
+CONTEXT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,7 @@ class Qualifiers:
 
     def _glued(self, text: str, start: int, end: int) -> bool:
         """Whether a qualifier of one character belongs to the word before it: 集中|签约|30个, but 资金|约5亿元."""
-        if end - start > 1 or not self._is_word(text[start - 1 : end]):
-            return False
-        apart = start > 1 and self._is_word(text[start - 2 : start])
-        return not apart or (start > 2 and self._is_word(text[start - 3 : start - 1]))
+        return end - start == 1 and belongs_before(text[max(0, start - CONTEXT) : end], self._is_word)
 
     def after(self, text: str, start: int) -> Limit | None:
         """The qualifier behind a number or its unit: `以上`."""
@@ -74,7 +72,8 @@ class Qualifiers:
         limit = _longest(text, start, self._longest, self._remainders, "")
         if not limit or self._remainders.notes[text[start : limit.place]]:
             return None
-        return None if self._is_word(text[start : limit.place + 1]) else limit
+        following = text[start : limit.place + 1]
+        return None if len(following) > 1 and self._is_word(following) else limit
 
 
 def _stands(note: str, number: str, kind: Kind) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import regex
+
 from extract import words
 from extract.lexicons import Lexicons
 from extract.models import Kind, Quantity
@@ -14,6 +16,8 @@ from extract.quantities.qualifiers import Qualifiers
 from extract.quantities.terms import Terms
 from extract.quantities.units import Units
 
+_ROC_YEAR = regex.compile(r"民国[\d一二三四五六七八九十百零〇]+年")
+
 
 class Quantifier:
     """Reads the quantities of a text: every numeral belongs to exactly one."""
@@ -25,11 +29,22 @@ class Quantifier:
         self._ordinals = Ordinals(units)
         self._held = Held(lexicons, units, is_word)
         self._terms = Terms(lexicons, qualifiers)
+        self._currencies = lexicons["currencies"]
+        self._agreed = regex.compile(rf"({self._currencies.pattern()})[^（）。；]{{0,4}}下同")
 
     def find(self, text: str, yuan: str = "CNY") -> tuple[Quantity, ...]:
         """The quantities of a normalized text, in order and apart; `yuan` is the currency that 元 means in it."""
         source = scanned(text)
         figures = [*self._figures.candidates(source, yuan), *self._terms.candidates(source)]
         measured = [figure.quantity.span for figure in figures if figure.quantity.kind is not Kind.NUMBER]
-        labels = (*self._calendar.candidates(source, measured), *self._ordinals.candidates(source))
-        return choose((*figures, *labels, *self._held.candidates(source, measured)))
+        ordinals = list(self._ordinals.candidates(source))
+        ranked = [ordinal.quantity.span for ordinal in ordinals if ordinal.core > 1]
+        dates = self._calendar.candidates(source, measured)
+        return choose((*figures, *ordinals, *dates, *self._held.candidates(source, [*measured, *ranked])))
+
+    def yuan(self, text: str) -> str:
+        """The currency that 元 means in a text: what it agrees on (`新台币，下同`), TWD where it counts 民国 years."""
+        agreed = self._agreed.search(text)
+        if agreed:
+            return self._currencies.canonical[agreed[1]]
+        return "TWD" if _ROC_YEAR.search(text) else "CNY"

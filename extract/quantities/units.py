@@ -60,11 +60,26 @@ class Units:
         return self._is_word(last + following[:1]) and not self._begins_word(following)
 
     def ends_word(self, text: str, place: int) -> bool:
-        """Whether the character at the place ends a word of two: the 前 of 目前."""
-        return place > 0 and self._is_word(text[place - 1 : place + 1])
+        """Whether the character at the place ends a word: the 前 of 目前, the 统 of 系统."""
+        return belongs_before(text[max(0, place - 4) : place + 1], self._is_word)
 
     def _begins_word(self, text: str) -> bool:
         return any(self._is_word(text[:end]) for end in range(2, len(text) + 1))
+
+
+def belongs_before(text: str, is_word: Callable[[str], bool]) -> bool:
+    """Whether the last character joins the words before it: cut into as few words as can be, it does not stand alone.
+
+    >>> belongs_before("集中签约", {"集中", "签约", "中签"}.__contains__)
+    True
+    >>> belongs_before("资金约", {"资金", "金约"}.__contains__)
+    False
+    """
+    fewest = [0]
+    for end in range(1, len(text) + 1):
+        starts = (start for start in range(end) if start == end - 1 or is_word(text[start:end]))
+        fewest.append(1 + min(fewest[start] for start in starts))
+    return fewest[-1] <= fewest[-2] if len(fewest) > 1 else False
 
 
 def _listed(lexicons: Lexicons) -> Iterator[Unit]:
