@@ -102,5 +102,6 @@ def mention(sentence: Sentence, quantity: Quantity, candidate: Candidate) -> Men
         for name, spans in candidate.found.groups.items()
     }
     span = groups.get("span", (quantity.span,))[0]
-    return Mention(candidate.rule.id, candidate.rule.table, quantity, span, groups, candidate.found.literals)
+    match = candidate.found.span.shift(sentence.span.start)
+    return Mention(candidate.rule.id, candidate.rule.table, quantity, span, match, groups)
 

@@ -139,6 +139,15 @@ class Document:
         """The normalized characters."""
         return self.normalized.text
 
+    def printed(self, span: Span) -> str:
+        """A text span in simplified script with its brackets and commas as the raw text has them."""
+        start = span.start
+        return "".join(self._printed(at) for at in range(start, span.end))
+
+    def _printed(self, offset: int) -> str:
+        raw = self.raw[self._to_raw(offset)]
+        return raw if raw in "(),:;" else self.text[offset]
+
     def to_raw(self, span: Span) -> Span:
         """The raw span of a text span; a deletion after its last character stays outside.
 
@@ -253,14 +262,14 @@ _PAIRS = {"《": "》", "“": "”", "（": "）"}
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A quantity (or company) that one rule claimed, with the text spans of what its pattern named."""
+    """A quantity that one rule claimed, with the text spans of the whole match and of what its pattern named."""
 
     rule: str
     table: str
     quantity: Quantity
     span: Span
+    match: Span
     groups: Mapping[str, tuple[Span, ...]]
-    literals: int
 
 
 @dataclass(frozen=True, slots=True)

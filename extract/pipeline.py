@@ -50,7 +50,7 @@ def read_through(document: Document, rules: RuleSet, year: str = "") -> Reading:
     """The sentences of a document with their claims, companies and years."""
     sentences = split(document, quantifier(rules))
     matched = tuple(match(sentence, rules) for sentence in sentences)
-    companies = companies_of(sentences, _groups(document), rules)
+    companies = companies_of(document, sentences, _groups(document), rules)
     return Reading(document, sentences, matched, companies, years_of(document, sentences, matched, rules, year))
 
 
@@ -86,7 +86,7 @@ def _groups(document: Document) -> Mapping[int, str]:
 
 def _facts(reading: Reading, rules: RuleSet) -> Iterator[Row | Finding]:
     """The rows of the fact tables, scope carried from sentence to sentence within a section."""
-    context = Context(reading.document, rules)
+    context = Context(reading.document, reading.sentences, rules)
     scope: Scope | None = None
     section = -1
     for at, sentence in enumerate(reading.sentences):

@@ -14,9 +14,9 @@ from extract.quantities import Quantifier
 
 ROOT = Path(__file__).parents[1]
 CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "quantities.csv").read_text("utf-8").splitlines()))
-PIECES = (
-    "近 约 超 数 3 1.5 12 2024 25 十 五 两 百 万 亿 半 首 一半 % 成 — 至 家 个百分点 元 年 月 日 第 以上 余 几 倍 ， 的 统一 三分之一 级"
-).split()
+PIECES = ["近", "约", "超", "数", "3", "1.5", "12", "2024", "25", "十", "五", "两", "百", "万", "亿", "半", "首"]
+PIECES += ["一半", "—", "至", "家", "元", "年", "月", "日", "第", "余", "几", "倍", "，", "的", "统一", "级", "以上"]
+PIECES += ["三分之一", "个百分点", "%", "成"]
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,12 @@ def test_yuan_means_the_currency_it_is_told(quantifier):
 
 @pytest.mark.parametrize(
     ("text", "currency"),
-    [("总产值50亿元（新台币，下同）", "TWD"), ("民国112年产值", "TWD"), ("投资5亿元（人民币，下同）", "CNY"), ("产值5亿元", "CNY")],
+    [
+        ("总产值50亿元（新台币，下同）", "TWD"),
+        ("民国112年产值", "TWD"),
+        ("投资5亿元（人民币，下同）", "CNY"),
+        ("产值5亿元", "CNY"),
+    ],
 )
 def test_yuan_is_what_the_text_agrees_on(quantifier, text, currency):
     assert quantifier.yuan(text) == currency

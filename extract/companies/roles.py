@@ -1,34 +1,42 @@
 """Roles: what the text ties each named company to."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extract.companies.find import Finder
 from extract.match import Candidate, decide
-from extract.models import Company, Kind, Sentence, Span
+from extract.models import Company, Document, Kind, Sentence, Span
 from extract.patterns import SHOWN, aim, mask
 from extract.rules import RuleSet
 
 
 def companies_of(
-    sentences: Sequence[Sentence], groups: Mapping[int, str], rules: RuleSet
+    document: Document, sentences: Sequence[Sentence], groups: Mapping[int, str], rules: RuleSet
 ) -> tuple[tuple[Company, ...], ...]:
     """The companies of each sentence; `groups` maps a section to the heading that names a group of firms (`规模型项目`)."""
     places, canonical = Finder(rules).find(sentences)
     return tuple(
-        tuple(_companies(sentence, places[at], canonical, groups.get(sentence.section, ""), rules))
+        tuple(_companies(document, sentence, places[at], canonical, groups.get(sentence.section, ""), rules))
         for at, sentence in enumerate(sentences)
     )
 
 
 def _companies(
-    sentence: Sentence, places: Sequence[tuple[Span, str]], canonical: Mapping[str, str], group: str, rules: RuleSet
+    document: Document,
+    sentence: Sentence,
+    places: Sequence[tuple[Span, str]],
+    canonical: Mapping[str, str],
+    group: str,
+    rules: RuleSet,
 ) -> Sequence[Company]:
     spans = [span for span, _ in places]
     masked = _masked(sentence, spans)
     found = []
     for span, finder in places:
-        name = canonical.get(sentence.of(span), sentence.of(span))
-        found.append(_company(sentence, span, name, finder, masked, group, rules))
+        name = canonical.get(sentence.of(span)) or document.printed(span)
+        company = _company(sentence, span, name, finder, masked, group, rules)
+        event = document.printed(company.event_span) if company.event_span else company.event
+        found.append(replace(company, event=event))
     return found
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import regex
 
 from extract.context.labels import Governed, Label, governing
-from extract.context.phrases import NAMED, Phrase, Phrases, veil
+from extract.context.phrases import NAMED, Phrase, Phrases, bare_places, veil
 from extract.context.scopes import Scope, Scopes
 from extract.context.status import Statuses
 from extract.context.things import Things
@@ -28,7 +28,8 @@ class Thing:
     span: Span
     place: Span
     governed: Governed
-    scope: str = ""
+    measure: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ class Setting:
 class Context:
     """Completes the mentions of one document, sentence by sentence, by the lexicons of a rule set."""
 
-    def __init__(self, document: Document, rules: RuleSet) -> None:
+    def __init__(self, document: Document, sentences: Sequence[Sentence], rules: RuleSet) -> None:
         self.document, self.rules = document, rules
-        self.phrases = Phrases(rules.lexicons)
+        self.phrases = Phrases(rules.lexicons, bare_places(sentences))
         self.scopes = Scopes(rules.lexicons, self.phrases)
         self.things = Things(rules.lexicons, self.phrases)
         self.statuses = Statuses(rules.lexicons)
@@ -128,9 +129,8 @@ class _Group:
 
     def _gap(self, before: Sequence[Span]) -> str:
         """What the rule matched between the thing and its number."""
-        start = max((piece.end for piece in before), default=self.head.span.start)
-        match_start = min((s.start for spans in self.head.groups.values() for s in spans), default=start)
-        return self.sentence.of(Span(max(start, match_start), max(start, self.head.quantity.span.start)))
+        start = max((piece.end for piece in before), default=self.head.match.start)
+        return self.sentence.of(Span(start, max(start, self.head.quantity.span.start)))
 
     def _left(self, piece: Span) -> str:
         """A piece before the figure, from after the last company named in it: `科越工程25年销售额` is of 销售额."""
@@ -141,7 +141,8 @@ class _Group:
         """A piece behind the figure; of a standing only up to the company that holds it."""
         text = self.context._veiled(self.sentence, piece)
         holders = [c.span.start - piece.start for c in self.setting.companies if c.span.start > piece.start]
-        return text[: min(holders)] if holders and self.head.table == "rankings" else text
+        cut = self.head.table in ("rankings", "amounts") and bool(holders)
+        return text[: min(holders)] if cut else text
 
     def _things(self, phrase: Phrase, own: Span | None) -> tuple[Thing, ...]:
         values = len(self.group)
@@ -151,7 +152,9 @@ class _Group:
             inner = values > 1 and self.context.phrases.parted(phrase.text)
             names = self.context.things.split(phrase.text, values) if spread or inner else (self._single(phrase.text),)
             place = own or self.head.quantity.span
-            return tuple(Thing(name, place, self.head.quantity.span, governed) for name in names)
+            base = "".join(self.sentence.of(piece) for piece in self.head.groups.get("base", ()))
+            measure = self.set.get("measure", "")
+            return tuple(Thing(name, place, self.head.quantity.span, governed, measure, base) for name in names)
         return self._carried(phrase, values)
 
     def _single(self, text: str) -> str:
@@ -161,11 +164,20 @@ class _Group:
     def _carried(self, phrase: Phrase, values: int) -> tuple[Thing, ...]:
         """The things of the figures before, told again with what this clause adds to them."""
         distinct = list({thing.text: thing for thing in self.done}.values())
+        clause = self.sentence.clause(self.head.quantity.span)
+        holders = [c for c in self.setting.companies if c.span.end <= self.head.quantity.span.start]
+        near = holders and (clause.holds(holders[-1].span) or not distinct)
+        if self.head.table == "rankings" and not phrase.text and near:
+            return (Thing(holders[-1].name, holders[-1].span, self.head.quantity.span, self._governed(self.head)),)
         if not distinct:
             return (Thing(phrase.text, self.head.span, self.head.quantity.span, self._governed(self.head)),)
         many = self.set.get("spread") == "each" or "each" in phrase.acts
         count = values if values > 1 and "paired" in phrase.acts else len(self._last_group(distinct)) if many else 1
-        return tuple(replace(thing, text=self._told_again(thing.text, phrase.text)) for thing in distinct[-count:])
+        base = "".join(self.sentence.of(piece) for piece in self.head.groups.get("base", ()))
+        return tuple(
+            replace(t, text=self._told_again(t, phrase.text), measure=self.set.get("measure", ""), base=base)
+            for t in distinct[-count:]
+        )
 
     def _last_group(self, things: list[Thing]) -> list[Thing]:
         """The things that `三项均` takes up: as many as its numeral says, else those of the last stretch."""
@@ -174,14 +186,16 @@ class _Group:
         said = [int(q.value) for q in numbers if clause.holds(q.span) and q.kind in (Kind.NUMBER, Kind.COUNT, Kind.HELD)]
         return things[-said[0] :] if said and 1 < said[0] <= len(things) else things[-2:]
 
-    def _told_again(self, thing: str, addition: str) -> str:
+    def _told_again(self, thing: Thing, addition: str) -> str:
+        """The thing with what the new clause adds: a deed, a bare noun, and for points the share or rate that differs."""
         if not addition:
-            return thing
+            return thing.text + (_difference(thing) if self.set.get("measure") == "points" else "")
         if self.context.phrases.is_bare_noun(addition):
-            return thing + addition
-        deed = self.context.phrases.deed(thing)
-        noun = thing[len(deed) :]
-        return thing + addition if addition in ("净增", "增加", "减少") else addition + noun
+            return thing.text + addition
+        if addition in ("净增", "增加", "减少"):
+            return thing.text + addition
+        deed = self.context.phrases.deed(thing.text)
+        return addition + self.context.phrases.without_scope(thing.text.removeprefix(deed))
 
     def _unequal(self, things: Sequence[Thing]) -> Finding:
         span = Span(self.head.quantity.span.start, self.group[-1].quantity.span.end)
@@ -265,10 +279,22 @@ class _Group:
                                   self.context.document.to_raw(scope.span)))
 
     def owner(self, mention: Mention) -> Company | None:
-        """The one company whose figure it is: the last subject named before it in its sentence, lists excepted."""
-        before = [c for c in self.setting.companies if c.span.end <= mention.quantity.span.start]
-        single = [c for c in before if c.role not in ("入选榜单", "榜单发布", "投资方", "母公司") and not c.listed]
-        return single[-1] if single and single[-1] is before[-1] else (single[-1] if single else None)
+        """The one company whose figure it is: the last one named before it that no list, ranking or deal only mentions."""
+        place = mention.quantity.span
+        clause = self.sentence.clause(place)
+        before = [c for c in self.setting.companies if c.span.end <= place.start and not c.listed]
+        here = [c for c in before if clause.holds(c.span) and c.role not in ("入选榜单", "榜单发布")]
+        subjects = [c for c in before if c.role not in ("入选榜单", "榜单发布", "投资方", "母公司")]
+        return here[-1] if here else subjects[-1] if subjects else None
+
+
+def _difference(thing: Thing) -> str:
+    """What a difference in points is a difference of: 占比 or 增速 where the text leaves it out."""
+    if thing.measure == "growth" and not thing.text.endswith(("增速", "增幅", "降幅", "跌幅", "升幅")):
+        return "增速"
+    if thing.measure == "share" and not thing.text.endswith(("占比", "比重")):
+        return f"占{thing.base}比重" if thing.base else "占比"
+    return ""
 
 
 def _value_cells(mention: Mention, settings: Mapping[str, str]) -> Iterator[tuple[str, str]]:

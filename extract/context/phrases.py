@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import regex
 
 from extract.lexicons import Lexicons, any_of
-from extract.models import Span
+from extract.models import Sentence, Span
+from extract.words import is_word, part_of_speech
 
 LABEL, NAMED = "\ue000", "\ue001"  # a year label or duration; a company's name
 
@@ -21,20 +22,21 @@ class Phrase:
 
 
 class Phrases:
-    """Cleans phrases by the lexicons `cues` and `scopes` of one rule set."""
+    """Cleans phrases by the lexicons `cues` and `scopes` of one rule set; `places` are bare names a text uses (`晋江`)."""
 
-    def __init__(self, lexicons: Lexicons) -> None:
+    def __init__(self, lexicons: Lexicons, places: Iterable[str] = ()) -> None:
         cues = lexicons["cues"]
         edge = "|".join(f"(?P<{act}>{any_of(cues.of(act))})" for act in EDGE_ACTS)
-        self._head = regex.compile(rf"(?:{edge}|{any_of(cues.of('period'))}|{CONDITION}|{LABEL}+[内里]?|[、，的地之在于按对，])")
+        self._head = regex.compile(rf"(?:{CONDITION}|{edge}|{any_of(cues.of('period'))}|{LABEL}+[内里]?|[、，的地之在于按对”）])")
         self._bounds = dict(_apart(lexicons))
         self._tail = regex.compile(rf"(?:(?P<bound>{any_of(self._bounds)})|{edge}|{any_of(cues.of('period'))}|[{LABEL}、，的之在于从由以和及与等])$")
         deed = rf"(?:[已新]?{any_of(cues.of('deed'))}|{LABEL})"
         self._deed = regex.compile(f"{deed}+")
         self._bare = regex.compile(f"{deed}*{any_of(cues.of('bare'))}")
-        self._acts = {act: regex.compile(rf"(?<![年平人户月日])(?:{any_of(cues.of(act))})") for act in ("each", "paired")}
+        each, paired = any_of(cues.of("each")), any_of(cues.of("paired"))
+        self._acts = {"each": regex.compile(rf"(?<![年平人户月日]){each}"), "paired": regex.compile(paired)}
         self._inner = regex.compile(any_of(cues.of("paired")))
-        self._scope = regex.compile(scope_expression(lexicons))
+        self._scope = regex.compile(scope_expression(lexicons, places))
         self._office = regex.compile(office_expression(lexicons))
         nouns = any_of(lexicons["nouns"].canonical)
         self._late_office = regex.compile(rf"(?<={nouns})\p{{Han}}{{0,6}}?{_office_suffix(lexicons)}$")
@@ -69,6 +71,11 @@ class Phrases:
         found = self._inner.search(text)
         return (text[: found.start()], text[found.end() :]) if found else None
 
+    def without_scope(self, text: str) -> str:
+        """The phrase without the scope at its head and a 累计 at its end."""
+        scope = self._scope.match(text)
+        return text[scope.end() :].removesuffix("累计") if scope and scope.end() < len(text) else text.removesuffix("累计")
+
     def is_bare_noun(self, text: str) -> bool:
         """Whether the phrase is a 数量, 总数, 增速, 占比 that needs the noun before it."""
         return bool(self._bare.fullmatch(text))
@@ -93,7 +100,7 @@ class Phrases:
 
     def _tail_start(self, text: str, acts: set[str]) -> int:
         end = len(text)
-        while found := self._tail.search(text, 0, end):
+        while (found := self._tail.search(text, 0, end)) and not _ends_word(text[:end], len(found[0])):
             acts.update(act for act in EDGE_ACTS if found[act])
             if found["bound"]:
                 acts.add(f"bound {self._bounds[found['bound']]}")
@@ -103,7 +110,8 @@ class Phrases:
     def _head_end(self, text: str, acts: set[str], number_follows: bool) -> int:
         start = 0
         while start < len(text):
-            if found := self._head.match(text, start):
+            found = self._head.match(text, start)
+            if found and not _begins_word(text[start:], len(found[0])):
                 acts.update(act for act in EDGE_ACTS if found[act])
                 start = found.end()
             elif cut := self._loose_scope(text, start, number_follows):
@@ -130,6 +138,16 @@ EDGE_ACTS = ("each", "paired", "total", "part", "reset", "verb", "adverb", "fore
 CONDITION = r"(?:\p{Han}{0,4}(?:达产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
 
 
+def _begins_word(text: str, cut: int) -> bool:
+    """Whether a dictionary word reaches over the cut: 高 of 高新 is no adverb."""
+    return any(is_word(text[:end]) for end in range(cut + 1, min(len(text), 4) + 1)) and cut == 1
+
+
+def _ends_word(text: str, cut: int) -> bool:
+    """Whether a dictionary word reaches over the cut from the left: 约 of 签约 is no qualifier."""
+    return any(is_word(text[-length:]) for length in range(cut + 1, min(len(text), 4) + 1)) and cut == 1
+
+
 def _apart(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
     """The qualifiers that may stand apart from their number (`约占全国4%`), with the bound each sets."""
     qualifiers = lexicons["qualifiers"]
@@ -138,19 +156,26 @@ def _apart(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
             yield term, bound
 
 
-def scope_expression(lexicons: Lexicons) -> str:
+def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
     """An expression for a scope: a term of the lexicon, or a name that ends like a place (`长兴县`, `金普新区`).
 
-    Terms noted `not` are words that only look so: `市场` holds 市, `地区` ends in 区.
+    The lexicon `scope-traps` has the words that only look so: `市场` holds 市, `地区` ends in 区.
     """
-    notes = lexicons["scopes"].notes
-    plain = any_of(term for term, note in notes.items() if note == "")
+    notes, traps = lexicons["scopes"].notes, lexicons["scope-traps"].notes
+    plain = any_of([*(term for term, note in notes.items() if note == ""), *places])
     suffixes = [term for term, note in notes.items() if note == "suffix"]
     short, long = any_of(t for t in suffixes if len(t) == 1), any_of(t for t in suffixes if len(t) > 1)
-    ends = any_of(term for term, note in notes.items() if note == "not-end")
+    ends = any_of(term for term, note in traps.items() if note == "end")
     starts = "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}"
-                      for term, note in notes.items() if note == "not-next") or "(?!)"
+                      for term, note in traps.items() if note == "next") or "(?!)"
     return rf"(?:{plain}(?:省|市|自治区)?|(?:\p{{Han}}{{0,7}}?{long}|\p{{Han}}{{1,7}}?{short})(?<!{ends})(?!{starts}))"
+
+
+def bare_places(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """The names of places that a text says with their rank somewhere: `晋江市` lets `晋江` stand for itself."""
+    named = regex.compile(r"(\p{Han}{2,3})[省市县区州]")
+    found = {str(m[1]) for s in sentences for m in named.finditer(s.text, overlapped=True)}
+    return frozenset(name for name in found if part_of_speech(name) == "ns")
 
 
 def office_expression(lexicons: Lexicons) -> str:

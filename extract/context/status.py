@@ -25,7 +25,7 @@ class Statuses:
         local = place.start - sentence.span.start
         floor = max(sentence.text.rfind(mark, 0, local) for mark in "；") + 1
         reach = sentence.text[floor:local]
-        cues = [found for found in self._cue.finditer(reach) if not found["term"]]
+        cues = [found for found in self._cue.finditer(reach) if not found["term"] and _opens(reach, found.start(), found[0])]
         if cues and not self._stands.search(reach, cues[-1].end()):
             return "forecast" if cues[-1]["forecast"] else "target"
         clause = sentence.of(sentence.clause(place))
@@ -34,3 +34,8 @@ class Statuses:
         if self._plan.search(heading):
             return "target"
         return "forecast" if self._outlook.search(heading) else "actual"
+
+
+def _opens(text: str, at: int, cue: str) -> bool:
+    """Whether a cue that is a noun as well (`计划`, `目标`) opens its clause or follows a time: not in `研发计划立项数`."""
+    return cue not in ("计划", "规划", "目标") or at == 0 or not text[at - 1].isalpha() or text[at - 1] in "年月底前内末将区市县省州"

@@ -17,7 +17,8 @@ from extract.documents.dates import DATE, DATE_AND_TIME
 from extract.documents.headings import holds_figure
 from extract.lexicons import Lexicon
 
-_EDITION = re.compile(r"第?[A-Z]?\d{1,3}版[：:].{0,12}|总?第\d{1,6}期.{0,12}")
+# A12版：要闻; 《某某日报》第3版; 总第105期
+_EDITION = re.compile(r"第?[A-Z]?\d{1,3}版[：:].{0,12}|《[^》]{2,12}》(?:第?[A-Z]?\d{1,3}版)?|总?第\d{1,6}期.{0,12}")
 _DATES = re.compile(rf"(?:{DATE_AND_TIME.pattern}\s*)+")
 _WORDLESS = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"[\s|｜/>»›·•\[\]【】<：（）]+")

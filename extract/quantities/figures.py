@@ -29,14 +29,16 @@ class Figures:
         self._prefixes = {term: money.canonical[term] for term, note in money.notes.items() if note == "prefix"}
 
     def candidates(self, scanned: Scanned, yuan: str) -> Iterator[Candidate]:
-        """All figures, ranges before their ends."""
+        """All figures, ranges before their ends; each numeral also bare, should its qualifier go to another reading."""
         numbers = [self._numbers.read(scanned, index, yuan) for index in range(len(scanned.numerals))]
         for number, following in pairwise(numbers):
             both = _joined(scanned.text, number, following)
             if both:
                 yield self._candidate(scanned, both, both.value(both.low), both.value(both.high or both.low))
-        for number in numbers:
+        for number, numeral in zip(numbers, scanned.numerals, strict=True):
             yield self._candidate(scanned, number, *_ends(number))
+            bare = Quantity(numeral.span, Kind.NUMBER, number.low, number.high, "exact", "", (numeral,))
+            yield Candidate(bare, 0, Rank.NUMBER)
 
     def _candidate(self, scanned: Scanned, number: Number, low: Decimal, high: Decimal | None) -> Candidate:
         text = scanned.text

@@ -49,7 +49,7 @@ class Units:
             return unit.text[-1].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
         if unit.text == "个" or (unit.text[0] == "个" and unit.kind is Kind.DURATION):
             return False
-        if unit.kind is Kind.MONEY and (number[-1] in LARGE or len(unit.text) > 1):
+        if unit.kind is Kind.MONEY and (number.endswith(tuple(LARGE)) or len(unit.text) > 1):
             return False
         return self.halves(unit.text[-1], text[end : end + 3])
 
