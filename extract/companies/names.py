@@ -126,7 +126,7 @@ class Names:
         if not SHORTEST <= len(stem) <= LONGEST_STEM:
             return False
         longer = [piece for piece in _texts(stem) if len(piece) > 1]
-        known = [piece for piece in longer if not is_rare(piece)]
+        known = [piece for piece in longer if not is_rare(piece) or part_of_speech(piece) in CLOSED_TAGS]
         return len(known) <= 1 and len("".join(known)) < len(stem) and (len(stem) < LONGEST_STEM or not longer)
 
     def _before_suffix(self, name: str) -> str:

@@ -74,6 +74,7 @@ class Context:
         quoted = [Span(*found.span()).shift(sentence.span.start) for found in _QUOTED.finditer(sentence.text)]
         times = [quantity.span for quantity in sentence.quantities if quantity.kind in VEILED]
         labels = [time for time in times if not any(quote.holds(time) for quote in quoted)]
+        labels += [quote for quote in quoted if any(len(quote) == len(t) + 2 and quote.holds(t) for t in times)]
         return veil(sentence.of(span), span.start, labels, [company.span for company in companies])
 
 
@@ -189,7 +190,8 @@ class _Group:
     def _told_again(self, thing: Thing, addition: str) -> str:
         """The thing with what the new clause adds: a deed, a bare noun, and for points the share or rate that differs."""
         if not addition:
-            return thing.text + (_difference(thing) if self.set.get("measure") == "points" else "")
+            level = thing.text.removesuffix("净增").removesuffix("增加")
+            return level + (_difference(thing) if self.set.get("measure") == "points" else "")
         if self.context.phrases.is_bare_noun(addition):
             return thing.text + addition
         if addition in ("净增", "增加", "减少"):

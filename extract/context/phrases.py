@@ -28,6 +28,7 @@ class Phrases:
         cues = lexicons["cues"]
         edge = "|".join(f"(?P<{act}>{any_of(cues.of(act))})" for act in EDGE_ACTS)
         self._head = regex.compile(rf"(?:{CONDITION}|{edge}|{any_of(cues.of('period'))}|{LABEL}+[内里]?|[、，的地之在于按对”）])")
+        self._term = regex.compile(any_of(cues.of("term")))
         self._bounds = dict(_apart(lexicons))
         self._tail = regex.compile(rf"(?:(?P<bound>{any_of(self._bounds)})|{edge}|{any_of(cues.of('period'))}|[{LABEL}、，的之在于从由以和及与等])$")
         deed = rf"(?:[已新]?{any_of(cues.of('deed'))}|{LABEL})"
@@ -49,6 +50,7 @@ class Phrases:
         (`园区分别入选独角兽企业`), and so does an office (`中心外出招商`).
         """
         acts: set[str] = set()
+        text = text.strip().rpartition(" ")[2]
         text = text[: self._tail_start(text, acts)]
         text = self._late_office.sub("", text)
         text = text[self._head_end(text, acts, number_follows) :].replace(LABEL, "")
@@ -111,6 +113,8 @@ class Phrases:
         start = 0
         while start < len(text):
             found = self._head.match(text, start)
+            if self._term.match(text, start):
+                break
             if found and not _begins_word(text[start:], len(found[0])):
                 acts.update(act for act in EDGE_ACTS if found[act])
                 start = found.end()
@@ -181,7 +185,7 @@ def bare_places(sentences: Iterable[Sentence]) -> frozenset[str]:
 def office_expression(lexicons: Lexicons) -> str:
     """An expression for an office that acts: a name that ends in 促进中心, 局, 条线 … and holds no class of things."""
     nouns = any_of(lexicons["nouns"].canonical)
-    return rf"(?:(?!{nouns})\p{{Han}}){{0,8}}?{_office_suffix(lexicons)}"
+    return rf"(?:(?!{nouns})\p{{Han}}){{0,8}}?{_office_suffix(lexicons)}(?![法级])"
 
 
 def _office_suffix(lexicons: Lexicons) -> str:

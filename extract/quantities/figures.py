@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from math import prod
 
 import regex
 
@@ -16,7 +17,9 @@ from extract.quantities.units import Units
 
 _DASH = regex.compile(r"\s?(?:[—–―─~～〜至到-]|--)\s?")
 _SIZES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
-_MASKED = frozenset("XxＸｘ×*＊□○某_")
+_NO_MAGNITUDE = dict.fromkeys("每/／", "unit") | dict.fromkeys("Xx×*□○某_", "masked")
+_LONE = frozenset("一二三四五六七八九两半首零〇")
+_TRAILED = frozenset({Kind.DURATION, Kind.TIMES, Kind.TENTH, Kind.PERCENT, Kind.POINTS})
 
 
 class Figures:
@@ -31,39 +34,37 @@ class Figures:
     def candidates(self, scanned: Scanned, yuan: str) -> Iterator[Candidate]:
         """All figures, ranges before their ends; each numeral also bare, should its qualifier go to another reading."""
         numbers = [self._numbers.read(scanned, index, yuan) for index in range(len(scanned.numerals))]
-        for number, following in pairwise(numbers):
-            both = _joined(scanned.text, number, following)
-            if both:
-                yield self._candidate(scanned, both, both.value(both.low), both.value(both.high or both.low))
+        joined = [_joined(scanned.text, number, following) for number, following in pairwise(numbers)]
+        for number in (*filter(None, joined), *numbers):
+            yield self._candidate(scanned, number)
         for number, numeral in zip(numbers, scanned.numerals, strict=True):
-            yield self._candidate(scanned, number, *_ends(number))
             bare = Quantity(numeral.span, Kind.NUMBER, number.low, number.high, "exact", "", (numeral,))
             yield Candidate(bare, 0, Rank.NUMBER)
 
-    def _candidate(self, scanned: Scanned, number: Number, low: Decimal, high: Decimal | None) -> Candidate:
+    def _candidate(self, scanned: Scanned, number: Number) -> Candidate:
+        """The number with its qualifiers."""
         text = scanned.text
-        before = self._before(text, number)
-        number = self._priced(text, before[0].place if before else number.start, number, bool(before))
-        if number.kind is Kind.NUMBER and not number.united and number.written in _LONE:
-            before = ()
-        if number.written == "半" and not number.united and before and number.kind is Kind.FRACTION:
-            low = Decimal(50)
-        after = self._after(text, number)
-        span = Span(before[0].place if before else number.start, after.place if after else number.end)
+        before, after = self._before(text, number), self._after(text, number)
+        start = before[0].place if before else number.start
+        number = self._priced(text, start, number, bool(before))
+        if number.kind is Kind.NUMBER and number.written in _LONE:
+            before, start = (), number.start
+        span = Span(start, after.place if after else number.end)
         bound = _bound(number, [limit.bound for limit in before], after)
-        quantity = Quantity(span, number.kind, low, high, bound, number.name, scanned.within(span) or ())
-        quantity = _without_figure(text, quantity, number, bool(before))
-        return Candidate(quantity, number.end - number.start, _rank(quantity, number))
+        ends = number.value(number.low), None if number.high is None else number.value(number.high)
+        quantity = Quantity(span, number.kind, *ends, bound, number.name, scanned.within(span) or ())
+        return Candidate(_held(text, quantity, number), number.end - number.start, _rank(number))
 
     def _before(self, text: str, number: Number) -> tuple[Limit, ...]:
+        """The qualifiers before the number; 首 has none, and a lone 半 is a half only with one (过半)."""
         if number.written == "首":
             return ()
-        kind = Kind.FRACTION if number.written == "半" and not number.united else number.kind
+        kind = Kind.FRACTION if _is_half(number) else number.kind
         return self._qualifiers.before(text, number.start, number.written, kind)
 
     def _after(self, text: str, number: Number) -> Limit | None:
-        loose = number.kind in (Kind.DURATION, Kind.TIMES, Kind.TENTH, Kind.PERCENT, Kind.POINTS)
-        trailing = self._qualifiers.trailing(text, number.end) if loose else None
+        """The qualifier behind the unit: 左右, or the 多 of 三年多."""
+        trailing = self._qualifiers.trailing(text, number.end) if number.kind in _TRAILED else None
         return trailing or self._qualifiers.after(text, number.end)
 
     def _priced(self, text: str, start: int, number: Number, qualified: bool) -> Number:
@@ -73,8 +74,8 @@ class Figures:
             return replace(number, kind=Kind.MONEY, name=prefix)
         if number.kind is Kind.NUMBER and number.written[-1] in "亿兆" and (len(number.written) > 1 or qualified):
             return replace(number, kind=Kind.MONEY)
-        if number.written == "半" and not number.united and qualified:
-            return replace(number, kind=Kind.FRACTION)
+        if _is_half(number) and qualified:
+            return replace(number, kind=Kind.FRACTION, factor=Decimal(100))
         return number
 
     def _prefix(self, text: str, end: int) -> str:
@@ -82,32 +83,24 @@ class Figures:
         return next((self._prefixes[head[-size:]] for size in (3, 2, 1) if head[-size:] in self._prefixes), "")
 
 
-_LONE = frozenset("一二三四五六七八九两半首零〇")
+def _is_half(number: Number) -> bool:
+    return number.written == "半" and not number.united
 
 
-def _ends(number: Number) -> tuple[Decimal, Decimal | None]:
-    return number.value(number.low), None if number.high is None else number.value(number.high)
-
-
-def _rank(quantity: Quantity, number: Number) -> Rank:
+def _rank(number: Number) -> Rank:
     """How a figure competes; half a thing is more often part of a word (半场, 半程) than a count."""
-    if quantity.kind is Kind.HELD:
-        return Rank.TERM
     half = number.written == "半" and number.kind is Kind.COUNT and number.name != "个"
-    return Rank.NUMBER if half or quantity.kind is Kind.NUMBER else Rank.FIGURE
+    return Rank.NUMBER if half or number.kind is Kind.NUMBER else Rank.FIGURE
 
 
 def _joined(text: str, first: Number, second: Number) -> Number | None:
     """Two numbers and the dash between them as one range: `10%—15%`, `50-99亿元`, `30至50家`."""
-    dash = _DASH.fullmatch(text, first.end, second.start) if first.end < second.start else None
-    if not dash or first.written in ("首", "半") or first.extra or first.written[:1] == "0":
+    if first.end >= second.start or not _DASH.fullmatch(text, first.end, second.start) or not _opens(text, first):
         return None
-    if not first.united and text[first.start - 1 : first.start] in tuple("-/.—–") and first.written[0].isdigit():
-        return None  # the middle of 0512-666-888
-    if first.united and (first.kind, first.name) != (second.kind, second.name):
-        if not (first.kind is Kind.PERCENT and not second.united):
-            return None
+    if first.kind is Kind.PERCENT and not second.united:
         second = replace(second, kind=first.kind, factor=first.factor)  # 百分之十至十五
+    if first.united and (first.kind, first.name) != (second.kind, second.name):
+        return None
     low = first.low if first.united and first.factor == second.factor else _shared(first, second)
     high = second.high or second.low
     if low * second.factor >= high * second.factor + second.extra:
@@ -115,18 +108,19 @@ def _joined(text: str, first: Number, second: Number) -> Number | None:
     return replace(second, start=first.start, written=first.written, low=low, high=high, joined=True)
 
 
+def _opens(text: str, first: Number) -> bool:
+    """Whether a range may begin with the number; not with the 666 of 0512-666-888."""
+    inside = not first.united and text[max(0, first.start - 1) : first.start] in tuple("-/.—–")
+    return not inside and not first.extra and first.written not in ("首", "半") and first.written[0] != "0"
+
+
 def _shared(first: Number, second: Number) -> Decimal:
     """The lower end with the multiplier that is printed once, at the upper end: 50 in `50-99亿` is 50亿."""
-    tail = second.written[len(second.written.rstrip("百千万亿")) :]
-    if not first.written[-1].isdigit() and first.written[-1] in "万亿":
+    if first.written[-1] in "万亿":
         return first.low
-    for length in range(len(tail)):
-        size = Decimal(1)
-        for char in tail[length:]:
-            size *= _SIZES[char]
-        if first.low * size < second.low:
-            return first.low * size
-    return first.low
+    tail = second.written[len(second.written.rstrip("百千万亿")) :]
+    sizes = [prod(_SIZES[char] for char in tail[start:]) for start in range(len(tail))]
+    return next((first.low * size for size in sizes if first.low * size < second.low), first.low)
 
 
 def _bound(number: Number, before: Sequence[Bound], after: Limit | None) -> Bound:
@@ -138,13 +132,13 @@ def _bound(number: Number, before: Sequence[Bound], after: Limit | None) -> Boun
     return "order_of" if number.level or (number.bare and number.united) else "exact"
 
 
-def _without_figure(text: str, quantity: Quantity, number: Number, qualified: bool) -> Quantity:
+def _held(text: str, quantity: Quantity, number: Number) -> Quantity:
     """Held where a bare magnitude measures nothing: the base of `每万人`, the deleted figure of `XX亿元`, `约亿元`."""
     if not number.bare:
         return quantity
-    before = text[max(0, quantity.span.start - 1) : quantity.span.start]
-    reason = "unit" if before in ("每", "/", "／") and before else "masked" if before in _MASKED and before else ""
-    if qualified and quantity.bound == "about" and text[quantity.span.start] == "约" and not number.inner:
+    start = quantity.span.start
+    reason = _NO_MAGNITUDE.get(text[max(0, start - 1) : start], "")
+    if quantity.bound == "about" and text[start] == "约":
         reason = "masked"
     if not reason:
         return quantity

@@ -7,14 +7,15 @@ import regex
 from extract import words
 from extract.lexicons import Lexicons
 from extract.models import Kind, Quantity
-from extract.quantities.calendar import Calendar
 from extract.quantities.candidates import choose, scanned
+from extract.quantities.dates import dates
 from extract.quantities.figures import Figures
 from extract.quantities.held import Held
 from extract.quantities.ordinals import Ordinals
 from extract.quantities.qualifiers import Qualifiers
 from extract.quantities.terms import Terms
 from extract.quantities.units import Units
+from extract.quantities.years import Years
 
 _ROC_YEAR = regex.compile(r"民国[\d一二三四五六七八九十百零〇]+年")
 
@@ -25,7 +26,7 @@ class Quantifier:
     def __init__(self, lexicons: Lexicons, is_word: Callable[[str], bool] = words.is_word) -> None:
         units, qualifiers = Units(lexicons, is_word), Qualifiers(lexicons, is_word)
         self._figures = Figures(lexicons, units, qualifiers)
-        self._calendar = Calendar(lexicons, is_word)
+        self._years = Years(lexicons, is_word)
         self._ordinals = Ordinals(units)
         self._held = Held(lexicons, units, is_word)
         self._terms = Terms(lexicons, qualifiers)
@@ -39,8 +40,8 @@ class Quantifier:
         measured = [figure.quantity.span for figure in figures if figure.quantity.kind is not Kind.NUMBER]
         ordinals = list(self._ordinals.candidates(source))
         ranked = [ordinal.quantity.span for ordinal in ordinals if ordinal.core > 1]
-        dates = self._calendar.candidates(source, measured)
-        return choose((*figures, *ordinals, *dates, *self._held.candidates(source, [*measured, *ranked])))
+        labels = (*self._years.candidates(source, measured), *dates(source), *ordinals)
+        return choose((*figures, *labels, *self._held.candidates(source, [*measured, *ranked])))
 
     def yuan(self, text: str) -> str:
         """The currency that 元 means in a text: what it agrees on (`新台币，下同`), TWD where it counts 民国 years."""
