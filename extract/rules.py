@@ -4,7 +4,7 @@ import hashlib
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -24,7 +24,9 @@ LONGEST = 120
 _NUMERALS = regex.compile(r"[0-9０-９〇零一二三四五六七八九十百千万亿两廿卅]")
 _QUANTIFIER = regex.compile(r"\{\d*,?\d*\}")
 _SLOT = regex.compile(r"\{[a-z_]*(?::[a-z|-]*)?\}")
-_LITERAL = regex.compile(r"\p{Han}+|[A-Za-z]{2,}")
+# a run ends before a character that may be absent: 旗下的? has 旗下 and 的
+_LITERAL = regex.compile(r"\p{Han}(?=[?*])|\p{Han}+?(?=\p{Han}[?*])|\p{Han}+|[A-Za-z]{2,}|[《“（]")
+_CHOICE = regex.compile(r"(?<!\\)\[\^?([^\]]*)\]")
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,10 +102,15 @@ class RuleSet:
         return tuple(rule for rule in self.rules if rule.table == table)
 
     def only(self, rule_id: str) -> "RuleSet":
-        """The same set with one rule alone, to see what it does by itself."""
-        return RuleSet(
-            self.folder, self.sha256, (self.by_id[rule_id],), self.patterns, self.lexicons, self.closed
-        )
+        """The rule alone with what it rests on: the year labels, and for a role the rules that find names."""
+        rule = self.by_id[rule_id]
+        kept = [r for r in self.rules if r.id == rule_id or self._serves(r, rule)]
+        return replace(self, rules=tuple(kept))
+
+    @staticmethod
+    def _serves(other: Rule, rule: Rule) -> bool:
+        finds = "find" in other.set
+        return (other.table == "years" != rule.table) or (finds and rule.table == "companies" and "find" not in rule.set)
 
 
 def default_folder() -> Path:
@@ -262,7 +269,9 @@ class _Loading:
 
 def literals(pattern: str, closed: Mapping[str, str]) -> tuple[str, ...]:
     """The words of a pattern outside its open slots: runs of Han or Latin letters, and the closed slots' expressions."""
-    plain = _LITERAL.findall(_SLOT.sub(" ", pattern))
+    text = _SLOT.sub(" ", pattern)
+    choices = [choice for found in _CHOICE.finditer(text) if not found[0].startswith("[^") for choice in found[1]]
+    plain = _LITERAL.findall(_CHOICE.sub(" ", text)) + [c for c in choices if c.isalpha() or c in "、《“（"]
     kinds = {str(kind) for kind in Kind}
     slots = [slot.partition(":")[2].rstrip("}") for slot in _SLOT.findall(pattern)]
     return (*plain, *(closed[name] for name in slots if name in closed and name not in kinds))

@@ -37,7 +37,8 @@ class Held:
         self._after = lexicons["held-after"].canonical
         self._short = {term: note == "short" for term, note in lexicons["held-after"].notes.items()}
         self._longest_after = max(map(len, self._after), default=0)
-        self._qualifying = frozenset((*lexicons["qualifiers"].canonical, *lexicons["remainders"].canonical, *"第整成"))
+        qualifiers = (*lexicons["qualifiers"].canonical, *lexicons["remainders"].canonical)
+        self._qualifying = frozenset((*qualifiers, *"第每整成"))
 
     def candidates(self, scanned: Scanned, figures: Sequence[Span]) -> Iterator[Candidate]:
         """All held terms, codes and dictionary words; `figures` are the spans of figures and ordinals."""
