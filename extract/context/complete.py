@@ -12,10 +12,12 @@ from extract.context.scopes import Scope, Scopes
 from extract.context.status import Statuses
 from extract.context.things import Things
 from extract.decimals import plain
-from extract.models import Bound, Company, Document, Evidence, Finding, Kind, Mention, Quantity, Row, Sentence, Span
+from extract.models import Bound, Company, Document, Evidence, Finding, Kind, Mention, Origin, Quantity, Row, Sentence, Span
+from extract.patterns import OPAQUE
 from extract.rules import RuleSet
 
 FACTS = ("percentages", "counts", "amounts", "rankings")
+FIGURES = (*OPAQUE, Kind.ORDINAL)
 VEILED = (Kind.YEAR, Kind.DURATION)
 _QUOTED = regex.compile(r"《[^》]*》|“[^”]*”")
 
@@ -58,7 +60,9 @@ class Context:
     def scopes_of(self, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Scope, ...]:
         """The scopes that a sentence starts; bases and standings start none."""
         others = [s for m in mentions for name in ("base", "scope") for s in m.groups.get(name, ())]
-        return self.scopes.named(sentence, self._veiled(sentence, sentence.span), others)
+        figures = [quantity.span for quantity in sentence.quantities if quantity.kind in FIGURES]
+        veiled = veil(self._veiled(sentence, sentence.span), sentence.span.start, (), figures)
+        return self.scopes.named(sentence, veiled, others)
 
     def rows(self, setting: Setting, scopes: Sequence[Scope], mentions: Sequence[Mention]) -> Iterator[Row | Finding]:
         """The rows of one sentence in the order of their places, and a finding where a 分别 list does not fit."""
@@ -262,7 +266,7 @@ class _Group:
         if label is None and governed.year:
             proof.append(Evidence("year", "report", Span(0, 0)))
         elif label is not None and not self.sentence.clause(mention.quantity.span).holds(label.span):
-            where = "text" if self.sentence.span.holds(label.span) else "paragraph"
+            where: Origin = "text" if self.sentence.span.holds(label.span) else "paragraph"
             proof.append(Evidence("year", where, self.context.document.to_raw(label.span)))
 
     def _add_scope(self, mention: Mention, cells: dict[str, str], proof: list[Evidence]) -> None:

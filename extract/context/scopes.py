@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.context.phrases import Phrases
+from extract.context.phrases import NAMED, Phrases
 from extract.lexicons import Lexicons, any_of
 from extract.models import Kind, Sentence, Span, clause_edges
 
@@ -31,7 +31,7 @@ class Scopes:
     def named(self, sentence: Sentence, veiled: str, not_in: Sequence[Span]) -> tuple[Scope, ...]:
         """The scopes that start in a sentence: at the head of a clause or right after a figure.
 
-        `veiled` is the sentence with labels veiled (length kept); places inside `not_in` (bases, standings) start none.
+        `veiled` is the sentence with labels and figures veiled (length kept); places inside `not_in` (bases, standings) start none.
         """
         found = []
         for start, figure in self._starts(sentence):
@@ -39,7 +39,7 @@ class Scopes:
             clause = veiled[start - sentence.span.start : end - sentence.span.start]
             if self._frame.search(clause):
                 continue
-            place = self._phrases.scope_at(clause) or (None if figure else self._phrases.late_office(clause))
+            place = self._phrases.scope_at(clause) or (None if figure else self._late_office(clause))
             if place is None:
                 continue
             span = place.shift(start)
@@ -47,6 +47,15 @@ class Scopes:
                 event = figure is not None and self._event.search(clause)
                 found.append(Scope(sentence.of(span), span, figure if event else None))
         return tuple(found)
+
+    def _late_office(self, clause: str) -> Span | None:
+        """An office between what is counted and its number."""
+        start = 0
+        for piece in clause.split(NAMED):
+            if (place := self._phrases.late_office(piece)) is not None:
+                return place.shift(start)
+            start += len(piece) + 1
+        return None
 
     def _starts(self, sentence: Sentence) -> list[tuple[int, Span | None]]:
         """Where a scope may stand: at the head of each clause, and right behind each count."""

@@ -22,8 +22,8 @@ def normalize(raw: str, held: Iterable[str] = ()) -> Normalized:
     draft = draft.edited(slip.edit() for slip in lost if slip.written)
     draft = draft.edited(pinyin.readings(draft.text))
     name, convert = script.script_of(draft.text)
-    if convert:
-        draft = draft.translated(script.to_simplified(draft.text, held))
+    simplified = script.to_simplified(draft.text, held) if convert else script.scales_simplified(draft.text)
+    draft = draft.translated(simplified)
     for cleaning in (punctuation.bullets, punctuation.commas):
         draft = draft.edited(cleaning(draft.text))
     draft = draft.translated(punctuation.one_form(draft.text))

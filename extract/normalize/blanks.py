@@ -8,10 +8,10 @@ import regex
 from extract.normalize.draft import Edit, deletion
 
 _BLANK = "[ \u00a0\u2009\u202f\u3000]"
-_GAP = f"{_BLANK}{{1,3}}"
-_MAYBE = f"{_BLANK}{{0,3}}"
-_DIGIT = "〇零一二两三四五六七八九"
-_SCALE = "十百千万亿兆廿卅"
+_GAP = f"{_BLANK}{{1,6}}"
+_MAYBE = f"{_BLANK}{{0,6}}"
+_DIGIT = "〇零一二两三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖"
+_SCALE = "十百千万亿兆廿卅拾佰仟萬億"
 _MEASURE = "个家项次人件户名位批条种台套座款间席笔宗场份支亩吨倍成折起届轮度余多来所处辆艘架股级"
 _UNIT = f"{_MEASURE}元美欧港日英平公立年月号岁天周分"  # first characters of 美元, 平方米, 公里
 # `1 项目概况` is a numbered title, not one item
@@ -40,8 +40,16 @@ _INSIDE = regex.compile(
             # 六 点 五 成
             rf"(?<=[{_DIGIT}十]){_GAP}(?=点{_MAYBE}[{_DIGIT}])|(?<=[{_DIGIT}十]{_MAYBE}点){_GAP}(?=[{_DIGIT}])",
             # 百 分 之 2.4, 3.2 个 百 分 点
-            rf"(?<=百){_GAP}(?=分{_MAYBE}[之点])|(?<=百{_MAYBE}分){_GAP}(?=[之点])",
-            rf"(?<=分{_MAYBE}之){_GAP}(?=[0-9{_DIGIT}{_SCALE}])|(?<=个){_GAP}(?=百{_MAYBE}分{_MAYBE}点)",
+            rf"(?<=[百佰]){_GAP}(?=分{_MAYBE}[之点])|(?<=[百佰]{_MAYBE}分){_GAP}(?=[之点])",
+            rf"(?<=分{_MAYBE}之){_GAP}(?=负?[0-9{_DIGIT}{_SCALE}])|(?<=个){_GAP}(?=百{_MAYBE}分{_MAYBE}点)",
+            # 五 分 之 一, 三百 又 三分之一
+            rf"(?<=[0-9{_DIGIT}{_SCALE}]){_GAP}(?=分{_MAYBE}之{_MAYBE}负?[0-9{_DIGIT}])",
+            rf"(?<=[0-9{_DIGIT}{_SCALE}]{_MAYBE}分){_GAP}(?=之{_MAYBE}负?[0-9{_DIGIT}])",
+            rf"(?<=[{_DIGIT}{_SCALE}]){_GAP}(?=又{_MAYBE}[0-9{_DIGIT}{_SCALE}]+{_MAYBE}分)",
+            rf"(?<=[{_DIGIT}{_SCALE}]{_MAYBE}又){_GAP}(?=[0-9{_DIGIT}{_SCALE}]+{_MAYBE}分)",
+            # 十 余 万, 二十 几亿; 七成 六
+            rf"(?<=[{_DIGIT}{_SCALE}]){_GAP}(?=[余几多]{_MAYBE}[百千万亿])|(?<=[{_SCALE}]{_MAYBE}[余几多]){_GAP}(?=[百千万亿])",
+            rf"(?<=[0-9{_DIGIT}十]成){_GAP}(?=[半{_DIGIT}](?![{_DIGIT}{_SCALE}]))",
             # 2024 年 1 月 5 日
             rf"(?<=年){_GAP}(?=[0-9]{{1,2}}{_MAYBE}月)|(?<=月){_GAP}(?=[0-9]{{1,2}}{_MAYBE}日)",
             # 增长 5%, 共 3 家: some sites part all digits from Chinese characters

@@ -74,6 +74,14 @@ def script_of(text: str) -> tuple[str, bool]:
     return ("traditional" if share > 0.9 else "mixed"), True
 
 
+def scales_simplified(text: str) -> str:
+    """A text in simplified script with the 億 and 萬 that slipped into its figures."""
+    return text.translate(_SCALES)
+
+
+_SCALES = str.maketrans("億萬", "亿万")
+
+
 def to_simplified(text: str, held: Iterable[str] = ()) -> str:
     """The text as the library's t2s gives it, of the same length; held terms keep their characters."""
     pieces, at = [], 0
