@@ -1,8 +1,8 @@
 """Turns Chinese official reports into tables that an analyst can defend.
 
-    from extract import extract_text, load_rules
-    extraction = extract_text("2024年，全县新增备案项目46个，同比增长6%。", load_rules())
-    [(row.table, row.cell("indicator"), row.cell("value")) for row in extraction.rows]
+from extract import extract_text, load_rules
+extraction = extract_text("2024年，全县新增备案项目46个，同比增长6%。", load_rules())
+[(row.table, row.cell("indicator"), row.cell("value")) for row in extraction.rows]
 """
 
 from typing import TYPE_CHECKING, Any

@@ -60,8 +60,14 @@ def correct(
         if not (stands and known):
             what = "its text no longer stands there" if not stands else "no such row or column there"
             message = f"correction {correction.number} is not applied: {what}"
-            findings.append(Finding(Span(min(span.start, len(document.raw)), min(span.end, len(document.raw))),
-                                    "warning", "correction", message))
+            findings.append(
+                Finding(
+                    Span(min(span.start, len(document.raw)), min(span.end, len(document.raw))),
+                    "warning",
+                    "correction",
+                    message,
+                )
+            )
             continue
         for number in hits:
             done[number] = _corrected(done[number], correction)

@@ -110,5 +110,3 @@ def _shown(masked: str) -> str:
     names = {mark: f"[{kind}]" for kind, mark in FIRST.items()}
     names |= {mark: f"[{kind.upper()}]" for kind, mark in TARGET.items()}
     return "".join(names.get(char, "" if char in (REST, SOFT) else char) for char in masked)
-
-

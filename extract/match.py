@@ -49,9 +49,7 @@ def match(sentence: Sentence, rules: RuleSet) -> Matched:
     return _sum_up(sentence, sorted(verdicts, key=lambda verdict: verdict.quantity.span))
 
 
-def _judge(
-    sentence: Sentence, quantity: Quantity, rules: RuleSet, first: bool, opaque: Iterable[Quantity]
-) -> Verdict:
+def _judge(sentence: Sentence, quantity: Quantity, rules: RuleSet, first: bool, opaque: Iterable[Quantity]) -> Verdict:
     places = [(sentence.local(other.span), other.kind) for other in opaque if other.kind not in SHOWN]
     aimed = aim(mask(sentence.text, places), sentence.local(quantity.span), quantity.kind)
     candidates = []
@@ -87,9 +85,7 @@ def _sum_up(sentence: Sentence, verdicts: Sequence[Verdict]) -> Matched:
         if verdict.disputed:
             claims = verdict.candidates
             best = max(c.found.literals for c in claims)
-            disputes.append(
-                Dispute(verdict.quantity, tuple(c.rule.id for c in claims if c.found.literals == best))
-            )
+            disputes.append(Dispute(verdict.quantity, tuple(c.rule.id for c in claims if c.found.literals == best)))
         elif verdict.candidates:
             mentions.append(mention(sentence, verdict.quantity, verdict.candidates[0]))
     return Matched(tuple(mentions), tuple(disputes), (), tuple(verdicts))
@@ -98,10 +94,8 @@ def _sum_up(sentence: Sentence, verdicts: Sequence[Verdict]) -> Matched:
 def mention(sentence: Sentence, quantity: Quantity, candidate: Candidate) -> Mention:
     """The winning candidate as a mention, in text offsets."""
     groups = {
-        name: tuple(span.shift(sentence.span.start) for span in spans)
-        for name, spans in candidate.found.groups.items()
+        name: tuple(span.shift(sentence.span.start) for span in spans) for name, spans in candidate.found.groups.items()
     }
     span = groups.get("span", (quantity.span,))[0]
     match = candidate.found.span.shift(sentence.span.start)
     return Mention(candidate.rule.id, candidate.rule.table, quantity, span, match, groups)
-

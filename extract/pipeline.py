@@ -21,7 +21,9 @@ from extract.quantities import Quantifier
 from extract.rules import RuleSet
 from extract.sentences import sentences as split
 
-_GROUP = regex.compile(r"^(?:[\p{Han}\d]{1,3}[、.]|（\p{Han}{1,3}）)?(\p{Han}{2,12}(?:项目|企业))(?:方面|板块|类|领域|方阵)[：:]?$")
+_GROUP = regex.compile(
+    r"^(?:[\p{Han}\d]{1,3}[、.]|（\p{Han}{1,3}）)?(\p{Han}{2,12}(?:项目|企业))(?:方面|板块|类|领域|方阵)[：:]?$"
+)
 
 
 def extract_file(path: Path, rules: RuleSet, year: str = "") -> Extraction:
@@ -93,7 +95,9 @@ def _facts(reading: Reading, rules: RuleSet) -> Iterator[Row | Finding]:
         if sentence.section != section:
             section, scope = sentence.section, None
         companies = reading.companies[at]
-        mentions = [m for m in reading.matched[at].mentions if not any(c.span.holds(m.quantity.span) for c in companies)]
+        mentions = [
+            m for m in reading.matched[at].mentions if not any(c.span.holds(m.quantity.span) for c in companies)
+        ]
         heading = sentence.heading.of(reading.document.text) if sentence.heading else ""
         years = reading.years
         setting = Setting(sentence, years.labels[at], companies, scope, years.outer[at], heading, years.own)

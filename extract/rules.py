@@ -110,7 +110,9 @@ class RuleSet:
     @staticmethod
     def _serves(other: Rule, rule: Rule) -> bool:
         finds = "find" in other.set
-        return (other.table == "years" != rule.table) or (finds and rule.table == "companies" and "find" not in rule.set)
+        return (other.table == "years" != rule.table) or (
+            finds and rule.table == "companies" and "find" not in rule.set
+        )
 
 
 def default_folder() -> Path:
@@ -256,7 +258,8 @@ class _Loading:
             for other in rule.over:
                 if other not in ids:
                     self._fault(
-                        f"over names {other!r}, which is no rule", Place(f"{rule.table}.toml", 0, 0, rule.id),
+                        f"over names {other!r}, which is no rule",
+                        Place(f"{rule.table}.toml", 0, 0, rule.id),
                         _meant(other, ids).lstrip("; ") or "take it out",
                     )
         path = self.folder / "macros.toml"

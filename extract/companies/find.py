@@ -24,7 +24,9 @@ class Finder:
         self.gazetteer: Lexicon = rules.lexicons["companies"]
         self.finding = [r for r in rules.of("companies") if r.status == "stable" and "find" in r.set]
 
-    def find(self, sentences: Sequence[Sentence]) -> tuple[Mapping[int, tuple[tuple[Span, str], ...]], Mapping[str, str]]:
+    def find(
+        self, sentences: Sequence[Sentence]
+    ) -> tuple[Mapping[int, tuple[tuple[Span, str], ...]], Mapping[str, str]]:
         """For each sentence its names with the rule that found them, and the canonical name of each spelling."""
         first = [list(self._proposed(sentence)) for sentence in sentences]
         spellings: dict[str, str] = {}
@@ -62,7 +64,9 @@ class Finder:
             for slot in {"name", "names"} & set(found.re.groupindex):
                 for span in (Span(*place) for place in found.spans(slot)):
                     whole = Span(span.start, found.end()) if how == "full" else span
-                    parts = list(_parts(sentence.text, whole)) if slot == "names" else [_unbracketed(sentence.text, whole)]
+                    parts = (
+                        list(_parts(sentence.text, whole)) if slot == "names" else [_unbracketed(sentence.text, whole)]
+                    )
                     for number, part in enumerate(parts):
                         settled = self._settle(sentence.text, part, how, bounded=number > 0)
                         if settled is not None:
@@ -147,4 +151,3 @@ def _unbracketed(text: str, span: Span) -> Span:
     """The span without a bracket at its end: `埃洛莱特（Aerolite）` is two mentions."""
     bracket = text.find("（", span.start, span.end)
     return Span(span.start, bracket) if bracket > span.start and text[span.end - 1] == "）" else span
-

@@ -11,7 +11,7 @@ from extract.words import is_rare, is_word, part_of_speech, words
 LATIN = regex.compile(r"[A-Z][A-Za-z0-9&.\-]*(?: (?:[A-Z][A-Za-z0-9&.\-]*|&))*")
 SHORTEST, LONGEST, LONGEST_STEM = 2, 30, 4
 # jieba's tags of words that open or join a clause: verbs, adverbs, prepositions, conjunctions, pronouns, particles
-CLOSED_TAGS = frozenset("v d p c r u ul uj ud uv uz f t m vd".split())
+CLOSED_TAGS = frozenset(["v", "d", "p", "c", "r", "u", "ul", "uj", "ud", "uv", "uz", "f", "t", "m", "vd"])
 
 
 _TOP = regex.compile(r"\d强")  # 世界500强仁宝

@@ -63,4 +63,3 @@ def _company(
     events = [place.shift(sentence.span.start) for place in best.found.groups.get("event", ())]
     event = "".join(sentence.of(place) for place in events) or best.rule.set.get("event", "")
     return Company(span, name, best.rule.set["role"], event, events[0] if events else None, best.rule.id, listed)
-

@@ -12,7 +12,20 @@ from extract.context.scopes import Scope, Scopes
 from extract.context.status import Statuses
 from extract.context.things import Things
 from extract.decimals import plain
-from extract.models import Bound, Company, Document, Evidence, Finding, Kind, Mention, Origin, Quantity, Row, Sentence, Span
+from extract.models import (
+    Bound,
+    Company,
+    Document,
+    Evidence,
+    Finding,
+    Kind,
+    Mention,
+    Origin,
+    Quantity,
+    Row,
+    Sentence,
+    Span,
+)
 from extract.patterns import OPAQUE
 from extract.rules import RuleSet
 
@@ -94,7 +107,12 @@ class _Group:
     """One figure, or a list of figures that share their words."""
 
     def __init__(
-        self, context: Context, setting: Setting, scopes: tuple[Scope, ...], group: tuple[Mention, ...], done: list[Thing]
+        self,
+        context: Context,
+        setting: Setting,
+        scopes: tuple[Scope, ...],
+        group: tuple[Mention, ...],
+        done: list[Thing],
     ) -> None:
         self.context, self.setting, self.scopes, self.group, self.done = context, setting, scopes, group, done
         self.sentence, self.head = setting.sentence, group[0]
@@ -153,7 +171,9 @@ class _Group:
         values = len(self.group)
         governed = self._governed(self.head)
         if phrase.text and not phrase.bare and not self.context.phrases.is_bare_noun(phrase.text):
-            spread = "each" in phrase.acts or (values > 1 and "paired" in phrase.acts) or self.set.get("spread") == "each"
+            spread = (
+                "each" in phrase.acts or (values > 1 and "paired" in phrase.acts) or self.set.get("spread") == "each"
+            )
             inner = values > 1 and self.context.phrases.parted(phrase.text)
             names = self.context.things.split(phrase.text, values) if spread or inner else (self._single(phrase.text),)
             place = own or self.head.quantity.span
@@ -188,7 +208,9 @@ class _Group:
         """The things that `三项均` takes up: as many as its numeral says, else those of the last stretch."""
         numbers = [q for q in self.sentence.quantities if q.span.end <= self.head.quantity.span.start]
         clause = self.sentence.clause(self.head.quantity.span)
-        said = [int(q.value) for q in numbers if clause.holds(q.span) and q.kind in (Kind.NUMBER, Kind.COUNT, Kind.HELD)]
+        said = [
+            int(q.value) for q in numbers if clause.holds(q.span) and q.kind in (Kind.NUMBER, Kind.COUNT, Kind.HELD)
+        ]
         return things[-said[0] :] if said and 1 < said[0] <= len(things) else things[-2:]
 
     def _told_again(self, thing: Thing, addition: str) -> str:
@@ -206,7 +228,9 @@ class _Group:
     def _unequal(self, things: Sequence[Thing]) -> Finding:
         span = Span(self.head.quantity.span.start, self.group[-1].quantity.span.end)
         return Finding(
-            self.context.document.to_raw(span), "warning", "paired-length",
+            self.context.document.to_raw(span),
+            "warning",
+            "paired-length",
             f"{len(things)} things but {len(self.group)} values in one 分别 list; no row is guessed",
             tuple(sorted({mention.rule for mention in self.group})),
         )
@@ -233,8 +257,12 @@ class _Group:
                 cells[name] = "".join(self.sentence.of(piece) for piece in pieces)
         columns = COLUMNS[mention.table]
         return Row(
-            mention.table, document.to_raw(mention.span), tuple((name, cells.get(name, "")) for name in columns),
-            self.sentence.text, mention.rule, tuple(e for e in evidence if e.field in columns),
+            mention.table,
+            document.to_raw(mention.span),
+            tuple((name, cells.get(name, "")) for name in columns),
+            self.sentence.text,
+            mention.rule,
+            tuple(e for e in evidence if e.field in columns),
         )
 
     def _scoped(self, mention: Mention, row: Row) -> Iterator[Row]:
@@ -281,8 +309,9 @@ class _Group:
                 proof.append(Evidence("holder", "clause before", self.context.document.to_raw(owner.span)))
         cells["scope"] = scope.name if scope else ""
         if scope is not None and not clause.holds(scope.span):
-            proof.append(Evidence("scope", "clause before" if named else "paragraph",
-                                  self.context.document.to_raw(scope.span)))
+            proof.append(
+                Evidence("scope", "clause before" if named else "paragraph", self.context.document.to_raw(scope.span))
+            )
 
     def owner(self, mention: Mention) -> Company | None:
         """The one company whose figure it is: the last one named before it that no list, ranking or deal only mentions."""

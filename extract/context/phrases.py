@@ -27,10 +27,14 @@ class Phrases:
     def __init__(self, lexicons: Lexicons, places: Iterable[str] = ()) -> None:
         cues = lexicons["cues"]
         edge = "|".join(f"(?P<{act}>{any_of(cues.of(act))})" for act in EDGE_ACTS)
-        self._head = regex.compile(rf"(?:{CONDITION}|{edge}|{any_of(cues.of('period'))}|{LABEL}+[内里]?|[、，的地之在于按对”）])")
+        self._head = regex.compile(
+            rf"(?:{CONDITION}|{edge}|{any_of(cues.of('period'))}|{LABEL}+[内里]?|[、，的地之在于按对”）])"
+        )
         self._term = regex.compile(any_of(cues.of("term")))
         self._bounds = dict(_apart(lexicons))
-        self._tail = regex.compile(rf"(?:(?P<bound>{any_of(self._bounds)})|{edge}|{any_of(cues.of('period'))}|[{LABEL}、，的之在于从由以和及与等])$")
+        self._tail = regex.compile(
+            rf"(?:(?P<bound>{any_of(self._bounds)})|{edge}|{any_of(cues.of('period'))}|[{LABEL}、，的之在于从由以和及与等])$"
+        )
         deed = rf"(?:[已新]?{any_of(cues.of('deed'))}|{LABEL})"
         self._deed = regex.compile(f"{deed}+")
         self._bare = regex.compile(f"{deed}*{any_of(cues.of('bare'))}")
@@ -60,9 +64,7 @@ class Phrases:
 
     def between(self, text: str) -> frozenset[str]:
         """The acts of the words between a thing and its number: `占比均为` has each; the 均 of 年均 and 平均 is none."""
-        return frozenset(
-            act for act, cue in self._acts.items() if cue.search(text)
-        )
+        return frozenset(act for act, cue in self._acts.items() if cue.search(text))
 
     def trimmed(self, text: str) -> str:
         """A phrase after its number: only its tail is cleaned, for its verb is its own (`入选企业`)."""
@@ -76,7 +78,9 @@ class Phrases:
     def without_scope(self, text: str) -> str:
         """The phrase without the scope at its head and a 累计 at its end."""
         scope = self._scope.match(text)
-        return text[scope.end() :].removesuffix("累计") if scope and scope.end() < len(text) else text.removesuffix("累计")
+        return (
+            text[scope.end() :].removesuffix("累计") if scope and scope.end() < len(text) else text.removesuffix("累计")
+        )
 
     def is_bare_noun(self, text: str) -> bool:
         """Whether the phrase is a 数量, 总数, 增速, 占比 that needs the noun before it."""
@@ -139,7 +143,9 @@ class Phrases:
 
 
 EDGE_ACTS = ("each", "paired", "total", "part", "reset", "verb", "adverb", "forecast", "target")
-CONDITION = r"(?:\p{Han}{0,4}(?:达产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
+CONDITION = (
+    r"(?:\p{Han}{0,4}(?:达产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
+)
 
 
 def _begins_word(text: str, cut: int) -> bool:
@@ -170,8 +176,12 @@ def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
     suffixes = [term for term, note in notes.items() if note == "suffix"]
     short, long = any_of(t for t in suffixes if len(t) == 1), any_of(t for t in suffixes if len(t) > 1)
     ends = any_of(term for term, note in traps.items() if note == "end")
-    starts = "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}"
-                      for term, note in traps.items() if note == "next") or "(?!)"
+    starts = (
+        "|".join(
+            f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}" for term, note in traps.items() if note == "next"
+        )
+        or "(?!)"
+    )
     return rf"(?:{plain}(?:省|市|自治区)?|(?:\p{{Han}}{{0,7}}?{long}|\p{{Han}}{{1,7}}?{short})(?<!{ends})(?!{starts}))"
 
 

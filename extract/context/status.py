@@ -11,8 +11,10 @@ class Statuses:
 
     def __init__(self, lexicons: Lexicons) -> None:
         cues = lexicons["cues"]
-        self._cue = regex.compile(rf"(?P<term>{any_of(cues.of('term'))})|(?P<forecast>{any_of(cues.of('forecast'))})"
-                                  rf"|(?P<target>{any_of(cues.of('target'))})")
+        self._cue = regex.compile(
+            rf"(?P<term>{any_of(cues.of('term'))})|(?P<forecast>{any_of(cues.of('forecast'))})"
+            rf"|(?P<target>{any_of(cues.of('target'))})"
+        )
         self._plan = regex.compile(any_of(cues.of("plan-heading")))
         self._outlook = regex.compile(any_of(cues.of("outlook-heading")))
         self._stands = regex.compile(any_of(cues.of("stands")))
@@ -25,7 +27,9 @@ class Statuses:
         local = place.start - sentence.span.start
         floor = max(sentence.text.rfind(mark, 0, local) for mark in "；") + 1
         reach = sentence.text[floor:local]
-        cues = [found for found in self._cue.finditer(reach) if not found["term"] and _opens(reach, found.start(), found[0])]
+        cues = [
+            found for found in self._cue.finditer(reach) if not found["term"] and _opens(reach, found.start(), found[0])
+        ]
         if cues and not self._stands.search(reach, cues[-1].end()):
             return "forecast" if cues[-1]["forecast"] else "target"
         clause = sentence.of(sentence.clause(place))
@@ -38,4 +42,9 @@ class Statuses:
 
 def _opens(text: str, at: int, cue: str) -> bool:
     """Whether a cue that is a noun as well (`计划`, `目标`) opens its clause or follows a time: not in `研发计划立项数`."""
-    return cue not in ("计划", "规划", "目标") or at == 0 or not text[at - 1].isalpha() or text[at - 1] in "年月底前内末将区市县省州"
+    return (
+        cue not in ("计划", "规划", "目标")
+        or at == 0
+        or not text[at - 1].isalpha()
+        or text[at - 1] in "年月底前内末将区市县省州"
+    )
