@@ -54,9 +54,7 @@ def run(
     elif not quiet:
         click.echo("\n".join(result.summary))
     if refused:
-        return _fail(
-            FINDINGS, "\n".join([*refused, f"{output}: nothing written; run without --strict to see the tables"])
-        )
+        return _fail(FINDINGS, "\n".join([*refused, f"{output}: nothing written; run without --strict to see the tables"]))
     return FINE
 
 

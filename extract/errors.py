@@ -49,7 +49,7 @@ class RuleError(BaogaoError):
     exit_code = 2
 
 
-class RuleErrors(BaogaoError):
+class RulesError(BaogaoError):
     """All faults of all rule files."""
 
     exit_code = 2

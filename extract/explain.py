@@ -6,7 +6,7 @@ from pathlib import Path
 from extract.documents import document as to_document
 from extract.documents import read
 from extract.errors import UsageError
-from extract.match import Candidate, Verdict
+from extract.match import Candidate, Matched, Verdict
 from extract.models import Document, Extraction, Row, Sentence, Source, Span
 from extract.patterns import FIRST, REST, SOFT, TARGET
 from extract.pipeline import Reading, extract, read_through
@@ -50,22 +50,24 @@ def _occurrences(text: str, piece: str) -> Iterator[int]:
 def _way(reading: Reading, extraction: Extraction, place: Span) -> Iterator[str]:
     document = reading.document
     yield f"raw         {place.start}:{place.end} {place.of(document.raw)!r}"
-    hit = False
-    for sentence, result in zip(reading.sentences, reading.matched, strict=True):
-        if not document.to_raw(sentence.span).overlaps(place):
-            continue
-        hit = True
-        yield f"normalized  {sentence.text}"
-        if sentence.heading is not None:
-            yield f"heading     {sentence.heading.of(document.text)}"
-        for verdict in result.verdicts:
-            if document.to_raw(verdict.quantity.span).overlaps(place):
-                yield from _verdict(sentence, verdict)
-    if not hit:
+    stages = zip(reading.sentences, reading.matched, strict=True)
+    there = [(s, result) for s, result in stages if document.to_raw(s.span).overlaps(place)]
+    for sentence, result in there:
+        yield from _sentence(document, sentence, result, place)
+    if not there:
         yield "            the line is furniture: its numerals are accounted for, nothing in it is matched"
     for row in extraction.rows:
         if row.span.overlaps(place):
             yield from _row(document, row)
+
+
+def _sentence(document: Document, sentence: Sentence, result: Matched, place: Span) -> Iterator[str]:
+    yield f"normalized  {sentence.text}"
+    if sentence.heading is not None:
+        yield f"heading     {sentence.heading.of(document.text)}"
+    for verdict in result.verdicts:
+        if document.to_raw(verdict.quantity.span).overlaps(place):
+            yield from _verdict(sentence, verdict)
 
 
 def _verdict(sentence: Sentence, verdict: Verdict) -> Iterator[str]:

@@ -24,6 +24,7 @@ class Verdict:
     candidates: tuple[Candidate, ...]
     disputed: bool
     masked: str
+    slow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,17 @@ def match(sentence: Sentence, rules: RuleSet) -> Matched:
 def _judge(sentence: Sentence, quantity: Quantity, rules: RuleSet, first: bool, opaque: Iterable[Quantity]) -> Verdict:
     places = [(sentence.local(other.span), other.kind) for other in opaque if other.kind not in SHOWN]
     aimed = aim(mask(sentence.text, places), sentence.local(quantity.span), quantity.kind)
-    candidates = []
+    candidates, slow = [], []
     for rule in rules.by_kind[quantity.kind]:
         if rule.first == first and rule.status == "stable" and rule.takes(quantity):
-            found = rules.patterns[rule.id].search(aimed)
+            try:
+                found = rules.patterns[rule.id].search(aimed)
+            except TimeoutError:
+                slow.append(rule.id)
+                continue
             if found is not None:
                 candidates.append(Candidate(rule, found))
-    return Verdict(quantity, *decide(candidates), aimed)
+    return Verdict(quantity, *decide(candidates), aimed, tuple(slow))
 
 
 def decide(candidates: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], bool]:
@@ -88,7 +93,8 @@ def _sum_up(sentence: Sentence, verdicts: Sequence[Verdict]) -> Matched:
             disputes.append(Dispute(verdict.quantity, tuple(c.rule.id for c in claims if c.found.literals == best)))
         elif verdict.candidates:
             mentions.append(mention(sentence, verdict.quantity, verdict.candidates[0]))
-    return Matched(tuple(mentions), tuple(disputes), (), tuple(verdicts))
+    slow = tuple(sorted({rule for verdict in verdicts for rule in verdict.slow}))
+    return Matched(tuple(mentions), tuple(disputes), slow, tuple(verdicts))
 
 
 def mention(sentence: Sentence, quantity: Quantity, candidate: Candidate) -> Mention:

@@ -45,18 +45,23 @@ class Span:
     end: int
 
     def __len__(self) -> int:
+        """How many characters it covers."""
         return self.end - self.start
 
     def of(self, text: str) -> str:
+        """The characters it covers."""
         return text[self.start : self.end]
 
     def shift(self, by: int) -> "Span":
+        """The same stretch in a text that has `by` more characters before it."""
         return Span(self.start + by, self.end + by)
 
     def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
 
     def holds(self, other: "Span") -> bool:
+        """Whether the other lies within it."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -244,7 +249,7 @@ def clause_edges(text: str) -> tuple[int, ...]:
     """The offsets just after each mark that ends a clause.
 
     >>> clause_edges("全市新增12户，其中《甲，乙》3户。")
-    (8, 19)
+    (8, 18)
     """
     edges, closers = [], []
     for at, character in enumerate(text):

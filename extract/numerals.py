@@ -91,9 +91,7 @@ _TWENTIES = {"廿": "二十", "卅": "三十", "卌": "四十"}
 
 def scan(text: str) -> tuple[Numeral, ...]:
     """Every numeral of the text in order; an approximate range (`三五家`) has its lower end as value."""
-    return tuple(
-        Numeral(Span(*match.span()), _ends(match)[0]) for match in _NUMERAL.finditer(fold(text)) if match.group()
-    )
+    return tuple(Numeral(Span(*match.span()), _ends(match)[0]) for match in _NUMERAL.finditer(fold(text)) if match.group())
 
 
 def parse(text: str) -> Decimal:

@@ -137,29 +137,33 @@ def expand(macros: Mapping[str, str], lexicons: Mapping[str, str]) -> dict[str, 
 
     Raises PatternError for a macro that names itself, however far round, or an unknown name.
     """
-    done = dict(lexicons)
+    expansion = _Expansion(macros, dict(lexicons))
+    for name in macros:
+        expansion.resolve(name, ())
+    return expansion.done
 
-    def resolve(name: str, trail: tuple[str, ...]) -> str:
-        if name in done:
-            return done[name]
-        if name in trail:
-            raise PatternError(f"macro {name!r} is defined by itself: {' > '.join((*trail, name))}")
-        if name not in macros:
-            raise PatternError(f"{name!r} is neither a kind of quantity nor a lexicon nor a macro")
-        done[name] = _SLOT.sub(lambda slot: part(slot[1], slot[2] or "", (*trail, name)), macros[name])
-        return done[name]
 
-    def part(name: str, kind: str, trail: tuple[str, ...]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Expansion:
+    """Macros being resolved; `done` grows as they are."""
+
+    macros: Mapping[str, str]
+    done: dict[str, str]
+
+    def resolve(self, name: str, trail: tuple[str, ...]) -> str:
+        if name not in self.done:
+            if name in trail:
+                raise PatternError(f"macro {name!r} is defined by itself: {' > '.join((*trail, name))}")
+            if name not in self.macros:
+                raise PatternError(f"{name!r} is neither a kind of quantity nor a lexicon nor a macro")
+            self.done[name] = _SLOT.sub(lambda slot: self._part(slot[2] or "", (*trail, name)), self.macros[name])
+        return self.done[name]
+
+    def _part(self, kind: str, trail: tuple[str, ...]) -> str:
         if not kind:
             return f"{OPEN}+?"
         options = kind.split("|")
-        if KIND_NAMES.issuperset(options):
-            return f"(?:{_kinds(options, FIRST)})"
-        return f"(?:{resolve(kind, trail)})"
-
-    for name in macros:
-        resolve(name, ())
-    return done
+        return f"(?:{_kinds(options, FIRST) if KIND_NAMES.issuperset(options) else self.resolve(kind, trail)})"
 
 
 def mask(text: str, places: Iterable[tuple[Span, Kind]]) -> str:

@@ -1,10 +1,11 @@
 """The program's table of contents: one document and one rule set give one extraction."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -12,7 +13,7 @@ from extract.account import account
 from extract.companies import companies_of
 from extract.context import Context, Years, year_rows, years_of
 from extract.context.complete import Setting
-from extract.context.scopes import Scope
+from extract.corrections import Correction, correct, corrections_beside
 from extract.documents import document as to_document
 from extract.documents import read
 from extract.match import Matched, match
@@ -21,6 +22,9 @@ from extract.quantities import Quantifier
 from extract.rules import RuleSet
 from extract.sentences import sentences as split
 
+if TYPE_CHECKING:
+    from extract.context.scopes import Scope
+
 _GROUP = regex.compile(
     r"^(?:[\p{Han}\d]{1,3}[、.]|（\p{Han}{1,3}）)?(\p{Han}{2,12}(?:项目|企业))(?:方面|板块|类|领域|方阵)[：:]?$"
 )
@@ -28,7 +32,16 @@ _GROUP = regex.compile(
 
 def extract_file(path: Path, rules: RuleSet, year: str = "") -> Extraction:
     """All that the report in a file gives; raises InputError where it cannot be read."""
-    return extract(to_document(read(path), rules.lexicons), rules, year)
+    corrections = corrections_beside(path)
+    extraction = extract(to_document(read(path), rules.lexicons), rules, year)
+    return corrected(extraction, corrections) if corrections else extraction
+
+
+def corrected(extraction: Extraction, corrections: Sequence[Correction]) -> Extraction:
+    """The extraction with a person's corrections applied last; one that no longer fits becomes a finding."""
+    rows, findings = correct(extraction.document, extraction.rows, corrections)
+    applied = len(corrections) - len(findings)
+    return replace(extraction, rows=rows, findings=(*extraction.findings, *findings), corrections=applied)
 
 
 def extract_text(text: str, rules: RuleSet, year: str = "", name: str = "text") -> Extraction:
@@ -66,7 +79,7 @@ def extract(document: Document, rules: RuleSet, year: str = "") -> Extraction:
     rows += _company_rows(reading)
     refused = [finding.span for finding in findings]
     rows += account(document, reading.sentences, reading.matched, reading.companies, refused, rules)
-    findings += [*_disputes(reading), *_missing_year(reading), *document.normalized.findings]
+    findings += [*_disputes(reading), *_slow(reading), *_missing_year(reading), *document.normalized.findings]
     published = document.published.of(document.text) if document.published else ""
     title = next((b.span.of(document.text) for b in document.blocks if b.kind == "heading"), "")
     own = reading.years.own
@@ -95,9 +108,7 @@ def _facts(reading: Reading, rules: RuleSet) -> Iterator[Row | Finding]:
         if sentence.section != section:
             section, scope = sentence.section, None
         companies = reading.companies[at]
-        mentions = [
-            m for m in reading.matched[at].mentions if not any(c.span.holds(m.quantity.span) for c in companies)
-        ]
+        mentions = [m for m in reading.matched[at].mentions if not any(c.span.holds(m.quantity.span) for c in companies)]
         heading = sentence.heading.of(reading.document.text) if sentence.heading else ""
         years = reading.years
         setting = Setting(sentence, years.labels[at], companies, scope, years.outer[at], heading, years.own)
@@ -120,6 +131,13 @@ def _disputes(reading: Reading) -> Iterator[Finding]:
         for dispute in result.disputes:
             message = f"{dispute.quantity.span.of(document.text)} is claimed differently by {', '.join(dispute.rules)}"
             yield Finding(document.to_raw(dispute.quantity.span), "warning", "conflict", message, dispute.rules)
+
+
+def _slow(reading: Reading) -> Iterator[Finding]:
+    for sentence, result in zip(reading.sentences, reading.matched, strict=True):
+        if result.slow:
+            message = f"out of time on this sentence: {', '.join(result.slow)}; simplify the pattern"
+            yield Finding(reading.document.to_raw(sentence.span), "warning", "slow-rule", message, result.slow)
 
 
 def _missing_year(reading: Reading) -> Iterator[Finding]:

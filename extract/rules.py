@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 import regex
 
-from extract.errors import Place, RuleError, RuleErrors, UsageError
+from extract.errors import Place, RuleError, RulesError, UsageError
 from extract.lexicons import Lexicon, Lexicons, any_of, load_lexicon
 from extract.models import Bound, Kind, Quantity
 from extract.patterns import Pattern, PatternError, compile_pattern, expand
@@ -110,9 +110,7 @@ class RuleSet:
     @staticmethod
     def _serves(other: Rule, rule: Rule) -> bool:
         finds = "find" in other.set
-        return (other.table == "years" != rule.table) or (
-            finds and rule.table == "companies" and "find" not in rule.set
-        )
+        return (other.table == "years" != rule.table) or (finds and rule.table == "companies" and "find" not in rule.set)
 
 
 def default_folder() -> Path:
@@ -122,7 +120,7 @@ def default_folder() -> Path:
 
 
 def load_rules(folder: Path | None = None) -> RuleSet:
-    """The rule set of a folder; raises RuleErrors with every fault of every file, UsageError where there is no folder."""
+    """The rule set of a folder; raises RulesError with every fault of every file, UsageError where there is no folder."""
     folder = folder or default_folder()
     if not folder.is_dir():
         raise UsageError(f"no folder of rules at {folder}", advice="name one with --rules")
@@ -161,7 +159,7 @@ class _Loading:
                     self._check_examples(rule, pattern, place, closed)
         self._check_references(rules)
         if self.faults:
-            raise RuleErrors(tuple(self.faults))
+            raise RulesError(tuple(self.faults))
         kept = tuple(rule for rule in rules if rule.status != "retired")
         return RuleSet(str(self.folder), self.sha256, kept, patterns, lexicons, closed)
 

@@ -15,12 +15,13 @@ def sentences(document: Document, quantifier: Quantifier) -> tuple[Sentence, ...
 def _sentences(document: Document, quantifier: Quantifier) -> Iterator[Sentence]:
     heading: Span | None = None
     section = 0
+    yuan = quantifier.yuan(document.text)
     for index, block in enumerate(document.blocks):
         if block.kind == "furniture":
             continue
         if block.kind == "heading":
             heading, section = block.span, section + 1
-        quantities = quantifier.find(block.span.of(document.text))
+        quantities = quantifier.find(block.span.of(document.text), yuan)
         placed = [quantity.shift(block.span.start) for quantity in quantities]
         for span in sentences_of(document.text, block):
             yield Sentence(

@@ -28,7 +28,7 @@ def _tags() -> dict[str, str]:
 
 
 def is_rare(word: str) -> bool:
-    """Whether the dictionary has met the word so seldom that it may as well be a name (`海昌`, 3 times)."""
+    """Whether the dictionary has met the word so seldom that it may as well be a name."""
     return _frequencies().get(word, 0) <= RARE
 
 

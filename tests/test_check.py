@@ -24,9 +24,7 @@ def test_equal_sets_do_not_differ(sample: Sample) -> None:
 
 def test_a_changed_cell_is_named_with_both_values(sample: Sample) -> None:
     difference = compare(_files(sample()), _files(sample(value="2000")))
-    assert str(difference) == (
-        "0 gained, 0 lost, 1 changed\n  ~ counts 2024:2 超千个: value 1000 → 2000 「企业超千个。」"
-    )
+    assert str(difference) == ("0 gained, 0 lost, 1 changed\n  ~ counts 2024:2 超千个: value 1000 → 2000 「企业超千个。」")
 
 
 def test_rows_of_one_span_are_paired_by_their_likeness(sample: Sample) -> None:

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from extract import cli, runs
-from extract.errors import InputError, Place, RuleError, RuleErrors
+from extract.errors import InputError, Place, RuleError, RulesError
 from extract.models import Extraction
 from extract.sets import LOCK, read_set
 
@@ -150,7 +150,7 @@ def test_all_unreadable_reports_are_named_and_the_old_tables_stay(baogao: Call) 
 
 def test_all_faults_of_the_rules_are_shown(baogao: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_: object) -> None:
-        raise RuleErrors((RuleError("no key", Place("rules/a.toml", 3)), RuleError("no id", Place("rules/b.toml", 9))))
+        raise RulesError((RuleError("no key", Place("rules/a.toml", 3)), RuleError("no id", Place("rules/b.toml", 9))))
 
     _put("raw/2024.txt")
     monkeypatch.setattr("extract.rules.load_rules", broken)

@@ -127,9 +127,7 @@ def test_the_table_is_the_library_over_real_reports(shared: Path, library: OpenC
 
 
 PHRASES = dictionary("TSPhrases")
-PIECES = st.one_of(
-    st.sampled_from(PHRASES), st.sampled_from(sorted(set("".join(PHRASES)))), st.sampled_from("，。 a1\n")
-)
+PIECES = st.one_of(st.sampled_from(PHRASES), st.sampled_from(sorted(set("".join(PHRASES)))), st.sampled_from("，。 a1\n"))
 
 
 @settings(max_examples=300)
@@ -165,9 +163,7 @@ def test_a_simplified_text_keeps_all_its_characters() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["園區", "發展", "昇騰", "昇腾", "乾照光電", "乾隆", "，", "3億元"]), max_size=8).map(
-        "".join
-    )
+    st.lists(st.sampled_from(["園區", "發展", "昇騰", "昇腾", "乾照光電", "乾隆", "，", "3億元"]), max_size=8).map("".join)
 )
 def test_held_terms_keep_their_characters(text: str) -> None:
     plain, held = to_simplified(text), to_simplified(text, HELD)
@@ -258,9 +254,7 @@ def test_any_text_keeps_its_way_back(raw: str) -> None:
 @settings(max_examples=500)
 @given(
     st.text(
-        st.sampled_from(
-            "园区產業项目家个百分之点成年月日元%％ \u00a0,，.。（）!:：一二三十百万亿1234０５×□「」−-\u200b\n"
-        ),
+        st.sampled_from("园区產業项目家个百分之点成年月日元%％ \u00a0,，.。（）!:：一二三十百万亿1234０５×□「」−-\u200b\n"),
         max_size=50,
     )
 )
@@ -286,9 +280,7 @@ def slipped(text: str) -> str:
 
 
 @given(
-    st.lists(st.sampled_from("园区企业发展项目招商引资增长全年实现总投资产值新能源建设推进工作"), max_size=8).map(
-        "".join
-    )
+    st.lists(st.sampled_from("园区企业发展项目招商引资增长全年实现总投资产值新能源建设推进工作"), max_size=8).map("".join)
 )
 def test_a_slip_is_restored_or_told_never_misread(words: str) -> None:
     written = f"。　　{words},此后"

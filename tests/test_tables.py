@@ -78,9 +78,7 @@ def test_a_rendered_set(sample: Sample) -> None:
         "2024,3,20,23,10家,10家,10,,exact,家,甲,,2024,,园区有10家、5家。,counts.listed\n"
     )
     assert files["evidence.csv"].splitlines()[1:] == ["2024,counts,20,23,1,scope,clause before,17,19"]
-    assert files["findings.csv"].splitlines()[1:] == [
-        '2024,3,24,26,warning,conflict,"two rules, one numeral",a.one b.two'
-    ]
+    assert files["findings.csv"].splitlines()[1:] == ['2024,3,24,26,warning,conflict,"two rules, one numeral",a.one b.two']
     assert files["repairs.csv"].splitlines()[1:] == ["2024,2,7,11,pinyin bracket,(yè),"]
     assert files["reports.csv"].splitlines()[1:] == [
         f"2024,报告,2024,2025-02-14,traditional,utf-8,{'ab' * 32},28,2,0,3,0,0,0,0,5,1,1,1,1,1,0,"

@@ -1,15 +1,18 @@
 """Finding names: the rules with a `{name}` or `{names}` slot propose, `Names` disposes, a name found is found again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import regex
 
 from extract.companies.names import LATIN, Names
 from extract.context.things import split_top
-from extract.lexicons import Lexicon
 from extract.models import Sentence, Span
 from extract.patterns import SHOWN, Pattern, mask
 from extract.rules import Rule, RuleSet
+
+if TYPE_CHECKING:
+    from extract.lexicons import Lexicon
 
 _ALIAS = regex.compile(r"（(?:以下)?(?:简称|下称|简称为)[:：]?“?([^”）]+)”?）")
 _JOINTS = ("和", "与", "及", "以及")
@@ -24,9 +27,7 @@ class Finder:
         self.gazetteer: Lexicon = rules.lexicons["companies"]
         self.finding = [r for r in rules.of("companies") if r.status == "stable" and "find" in r.set]
 
-    def find(
-        self, sentences: Sequence[Sentence]
-    ) -> tuple[Mapping[int, tuple[tuple[Span, str], ...]], Mapping[str, str]]:
+    def find(self, sentences: Sequence[Sentence]) -> tuple[Mapping[int, tuple[tuple[Span, str], ...]], Mapping[str, str]]:
         """For each sentence its names with the rule that found them, and the canonical name of each spelling."""
         first = [list(self._proposed(sentence)) for sentence in sentences]
         spellings: dict[str, str] = {}
@@ -44,7 +45,7 @@ class Finder:
         return again, canonical
 
     def _runs_on(self, spelling: str, spellings: Mapping[str, str]) -> bool:
-        """Whether a spelling is another one with words behind it that no name ends with (`一川智造计划投资额`)."""
+        """Whether a spelling is another one with words behind it that no name ends with (`沐禾智造计划投资额`)."""
         shorter = any(spelling.startswith(other) and other != spelling for other in spellings)
         known = spelling in self.gazetteer.canonical or self.names.ends_like_name(spelling)
         return shorter and not known
@@ -64,9 +65,7 @@ class Finder:
             for slot in {"name", "names"} & set(found.re.groupindex):
                 for span in (Span(*place) for place in found.spans(slot)):
                     whole = Span(span.start, found.end()) if how == "full" else span
-                    parts = (
-                        list(_parts(sentence.text, whole)) if slot == "names" else [_unbracketed(sentence.text, whole)]
-                    )
+                    parts = list(_parts(sentence.text, whole)) if slot == "names" else [_unbracketed(sentence.text, whole)]
                     for number, part in enumerate(parts):
                         settled = self._settle(sentence.text, part, how, bounded=number > 0)
                         if settled is not None:
@@ -75,7 +74,7 @@ class Finder:
     def _settle(self, text: str, span: Span, how: str, bounded: bool) -> Span | None:
         """The name in a slot: `to-suffix` and `child` from its start, others up to its end; `edged`, `suffix` want a proof.
 
-        A `bounded` member of a list begins right after its 、 (`企查查、为度生物`).
+        A `bounded` member of a list begins right after its 、 (`沐禾、为山生物`).
         """
         if bounded and self.names.is_name(span.of(text), True):
             return span
@@ -108,7 +107,7 @@ class Finder:
     ) -> Iterator[tuple[Span, str]]:
         """Every place where a known spelling stands, the longest first, none inside another."""
         taken: list[Span] = []
-        rule_at = {span: rule for span, rule in reversed(list(found))}
+        rule_at = dict(reversed(list(found)))
         for spelling in sorted(spellings, key=lambda s: (-len(s), s)):
             at = sentence.text.find(spelling)
             while at >= 0:
@@ -121,7 +120,7 @@ class Finder:
 
 
 def _masks(sentence: Sentence) -> tuple[str, ...]:
-    """The masked sentence, and once more with plain Chinese numerals shown: `三羽机电` is a name, `等三家机构` a count."""
+    """The masked sentence, and once more with plain Chinese numerals shown: `三禾机电` is a name, `等三家机构` a count."""
     hidden = [q for q in sentence.quantities if q.kind not in SHOWN]
     sure = [q for q in hidden if q.bound != "exact" or not _spelled("".join(sentence.of(n.span) for n in q.numerals))]
     readings = (hidden, sure) if len(sure) < len(hidden) else (hidden,)
@@ -148,6 +147,6 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
 
 
 def _unbracketed(text: str, span: Span) -> Span:
-    """The span without a bracket at its end: `埃洛莱特（Aerolite）` is two mentions."""
+    """The span without a bracket at its end: `沐禾（Mulhor）` is two mentions."""
     bracket = text.find("（", span.start, span.end)
     return Span(span.start, bracket) if bracket > span.start and text[span.end - 1] == "）" else span

@@ -14,7 +14,7 @@ SHORTEST, LONGEST, LONGEST_STEM = 2, 30, 4
 CLOSED_TAGS = frozenset(["v", "d", "p", "c", "r", "u", "ul", "uj", "ud", "uv", "uz", "f", "t", "m", "vd"])
 
 
-_TOP = regex.compile(r"\d强")  # 世界500强仁宝
+_TOP = regex.compile(r"\d强")  # 世界500强沐禾
 
 
 class Names:
@@ -33,7 +33,7 @@ class Names:
         self._closers = frozenset(parts.of("closer"))
 
     def ending(self, text: str, span: Span, trusted: bool) -> Span | None:
-        """The name that ends where the span ends, without what describes or precedes it (`方案提供商科越工程`).
+        """The name that ends where the span ends, without what describes or precedes it (`方案提供商沐禾工程`).
 
         Of the places where a name may begin, the last one wins that leaves a name.
         """
@@ -51,7 +51,7 @@ class Names:
     def beginning(self, text: str, span: Span, trusted: bool) -> Span | None:
         """The name that ends with the first business suffix or legal form in the span.
 
-        `trusted` says that a name begins where the span begins (`旗下海昌隐形眼镜`).
+        `trusted` says that a name begins where the span begins (`旗下沐禾隐形眼镜`).
         """
         form = self._form.search(text, span.start, span.end)
         if form and (name := self.ending(text, Span(span.start, form.end()), True)):
@@ -114,7 +114,7 @@ class Names:
         return name in self._generic or all(piece in self._generic for piece in _texts(name))
 
     def _unknown(self, name: str) -> bool:
-        """Whether the name is a short run that no dictionary knows with a business suffix (`科/越/工程`)."""
+        """Whether the name is a short run that no dictionary knows with a business suffix (`沐/禾/工程`)."""
         if is_word(name) or name in self._generic or not self.ends_like_name(name) or self._never.search(name):
             return False
         pieces = _texts(name)

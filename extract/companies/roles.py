@@ -46,9 +46,7 @@ def _masked(sentence: Sentence, spans: Sequence[Span]) -> str:
     return mask(sentence.text, [*places, *((sentence.local(span), Kind.COMPANY) for span in spans)])
 
 
-def _company(
-    sentence: Sentence, span: Span, name: str, finder: str, masked: str, group: str, rules: RuleSet
-) -> Company:
+def _company(sentence: Sentence, span: Span, name: str, finder: str, masked: str, group: str, rules: RuleSet) -> Company:
     aimed = aim(masked, sentence.local(span), Kind.COMPANY)
     candidates = []
     for rule in rules.by_kind[Kind.COMPANY]:

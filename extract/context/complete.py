@@ -156,7 +156,7 @@ class _Group:
         return self.sentence.of(Span(start, max(start, self.head.quantity.span.start)))
 
     def _left(self, piece: Span) -> str:
-        """A piece before the figure, from after the last company named in it: `科越工程25年销售额` is of 销售额."""
+        """A piece before the figure, from after the last company named in it: `沐禾工程25年销售额` is of 销售额."""
         text = self.context._veiled(self.sentence, piece, self.setting.companies)
         return text[text.rfind(NAMED) + 1 :]
 
@@ -171,9 +171,7 @@ class _Group:
         values = len(self.group)
         governed = self._governed(self.head)
         if phrase.text and not phrase.bare and not self.context.phrases.is_bare_noun(phrase.text):
-            spread = (
-                "each" in phrase.acts or (values > 1 and "paired" in phrase.acts) or self.set.get("spread") == "each"
-            )
+            spread = "each" in phrase.acts or (values > 1 and "paired" in phrase.acts) or self.set.get("spread") == "each"
             inner = values > 1 and self.context.phrases.parted(phrase.text)
             names = self.context.things.split(phrase.text, values) if spread or inner else (self._single(phrase.text),)
             place = own or self.head.quantity.span
@@ -208,9 +206,7 @@ class _Group:
         """The things that `三项均` takes up: as many as its numeral says, else those of the last stretch."""
         numbers = [q for q in self.sentence.quantities if q.span.end <= self.head.quantity.span.start]
         clause = self.sentence.clause(self.head.quantity.span)
-        said = [
-            int(q.value) for q in numbers if clause.holds(q.span) and q.kind in (Kind.NUMBER, Kind.COUNT, Kind.HELD)
-        ]
+        said = [int(q.value) for q in numbers if clause.holds(q.span) and q.kind in (Kind.NUMBER, Kind.COUNT, Kind.HELD)]
         return things[-said[0] :] if said and 1 < said[0] <= len(things) else things[-2:]
 
     def _told_again(self, thing: Thing, addition: str) -> str:

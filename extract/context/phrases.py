@@ -78,9 +78,7 @@ class Phrases:
     def without_scope(self, text: str) -> str:
         """The phrase without the scope at its head and a 累计 at its end."""
         scope = self._scope.match(text)
-        return (
-            text[scope.end() :].removesuffix("累计") if scope and scope.end() < len(text) else text.removesuffix("累计")
-        )
+        return text[scope.end() :].removesuffix("累计") if scope and scope.end() < len(text) else text.removesuffix("累计")
 
     def is_bare_noun(self, text: str) -> bool:
         """Whether the phrase is a 数量, 总数, 增速, 占比 that needs the noun before it."""
@@ -143,9 +141,7 @@ class Phrases:
 
 
 EDGE_ACTS = ("each", "paired", "total", "part", "reset", "verb", "adverb", "forecast", "target")
-CONDITION = (
-    r"(?:\p{Han}{0,4}(?:达产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
-)
+CONDITION = r"(?:\p{Han}{0,4}(?:达产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
 
 
 def _begins_word(text: str, cut: int) -> bool:
@@ -177,9 +173,7 @@ def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
     short, long = any_of(t for t in suffixes if len(t) == 1), any_of(t for t in suffixes if len(t) > 1)
     ends = any_of(term for term, note in traps.items() if note == "end")
     starts = (
-        "|".join(
-            f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}" for term, note in traps.items() if note == "next"
-        )
+        "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}" for term, note in traps.items() if note == "next")
         or "(?!)"
     )
     return rf"(?:{plain}(?:省|市|自治区)?|(?:\p{{Han}}{{0,7}}?{long}|\p{{Han}}{{1,7}}?{short})(?<!{ends})(?!{starts}))"

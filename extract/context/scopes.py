@@ -31,7 +31,8 @@ class Scopes:
     def named(self, sentence: Sentence, veiled: str, not_in: Sequence[Span]) -> tuple[Scope, ...]:
         """The scopes that start in a sentence: at the head of a clause or right after a figure.
 
-        `veiled` is the sentence with labels and figures veiled (length kept); places inside `not_in` (bases, standings) start none.
+        `veiled` is the sentence with labels and figures veiled (length kept); places inside `not_in` (bases, standings)
+        start none.
         """
         found = []
         for start, figure in self._starts(sentence):

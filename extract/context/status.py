@@ -27,9 +27,7 @@ class Statuses:
         local = place.start - sentence.span.start
         floor = max(sentence.text.rfind(mark, 0, local) for mark in "；") + 1
         reach = sentence.text[floor:local]
-        cues = [
-            found for found in self._cue.finditer(reach) if not found["term"] and _opens(reach, found.start(), found[0])
-        ]
+        cues = [found for found in self._cue.finditer(reach) if not found["term"] and _opens(reach, found.start(), found[0])]
         if cues and not self._stands.search(reach, cues[-1].end()):
             return "forecast" if cues[-1]["forecast"] else "target"
         clause = sentence.of(sentence.clause(place))

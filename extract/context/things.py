@@ -13,9 +13,7 @@ class Things:
         self._phrases = phrases
         self._classes = regex.compile(any_of(lexicons["nouns"].canonical))
         self._levels = regex.compile(any_of(lexicons["cues"].of("level")))
-        self._sum = regex.compile(
-            r"[二两三四五六七八九十](?:大|个|类|项|者)?\p{Han}{0,4}?(?:产业|领域|行业|板块|类别)$"
-        )
+        self._sum = regex.compile(r"[二两三四五六七八九十](?:大|个|类|项|者)?\p{Han}{0,4}?(?:产业|领域|行业|板块|类别)$")
 
     def split(self, phrase: str, wanted: int = 0) -> tuple[str, ...]:
         """The things of a phrase, heads and tails shared out; `wanted` values ask for as many, split at 和 if need be.

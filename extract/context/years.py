@@ -88,9 +88,7 @@ def year_rows(document: Document, sentences: Sequence[Sentence], years: Years) -
         for label in labels:
             if document.published is not None and label.span.overlaps(document.published):
                 continue
-            for year in dict.fromkeys(
-                (label.year, label.year_max or label.year) if not label.relative else (label.year,)
-            ):
+            for year in dict.fromkeys((label.year, label.year_max or label.year) if not label.relative else (label.year,)):
                 yield _row(document, label.span, year, label.kind, sentence.text, label.rule)
 
 

@@ -90,9 +90,7 @@ def _merged(old: Iterable[Span], new: Iterable[Span]) -> tuple[Span, ...]:
 def _told(raw: str, old: Iterable[Repair], new: Iterable[Repair]) -> tuple[Repair, ...]:
     """All repairs in order; one that touches the characters of an older one takes its place (`&nbsp;` in a figure)."""
     told: list[Repair] = []
-    for repair, is_new in sorted(
-        [*((r, False) for r in old), *((r, True) for r in new)], key=lambda pair: pair[0].span
-    ):
+    for repair, is_new in sorted([*((r, False) for r in old), *((r, True) for r in new)], key=lambda pair: pair[0].span):
         last = told[-1] if told else None
         if last and last.span.overlaps(repair.span):
             span = Span(last.span.start, max(last.span.end, repair.span.end))

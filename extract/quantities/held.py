@@ -81,7 +81,8 @@ class Held:
 
     def _measures(self, text: str, word: Span, figures: Sequence[Span]) -> bool:
         """Whether the word is a figure (近三成) or a figure and other words: 增加|一倍, 近一年|来; not 一次|性."""
-        return any(self._loose(text[word.start : f.start]) and self._loose(text[f.end : word.end]) for f in figures)
+        inner = [figure for figure in figures if word.holds(figure) or figure.holds(word)]  # the 约半 of 签约半导体 is not
+        return any(self._loose(text[word.start : f.start]) and self._loose(text[f.end : word.end]) for f in inner)
 
     def _loose(self, piece: str) -> bool:
         return not piece or piece in _LOOSE or (len(piece) > 1 and self._is_word(piece))
