@@ -250,7 +250,7 @@ class _Group:
         cells["status"] = self.set.get("status") or self.statuses(mention)
         for name in ("base", "scope"):
             if pieces := (mention.groups.get(name) or (name == "base" and self.head.groups.get(name)) or ()):
-                cells[name] = "".join(self.sentence.of(piece) for piece in pieces)
+                cells[name] = "".join(self.sentence.of(piece) for piece in pieces).removesuffix("的")
         columns = COLUMNS[mention.table]
         return Row(
             mention.table,

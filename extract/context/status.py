@@ -13,7 +13,7 @@ class Statuses:
         cues = lexicons["cues"]
         self._cue = regex.compile(
             rf"(?P<term>{any_of(cues.of('term'))})|(?P<forecast>{any_of(cues.of('forecast'))})"
-            rf"|(?P<target>{any_of(cues.of('target'))})"
+            rf"(?!近)|(?P<target>{any_of(cues.of('target'))})"
         )
         self._plan = regex.compile(any_of(cues.of("plan-heading")))
         self._outlook = regex.compile(any_of(cues.of("outlook-heading")))

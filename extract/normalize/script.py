@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module, resources
+from importlib import resources
 from typing import Any
 
 from extract.models import Span
@@ -59,7 +59,9 @@ def tables() -> Tables:
 
 @lru_cache(maxsize=1)
 def _library() -> Any:
-    return import_module("opencc").OpenCC("t2s")
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 def script_of(text: str) -> tuple[str, bool]:
