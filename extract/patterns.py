@@ -34,6 +34,7 @@ _PLAIN = rf"[^{CLAUSE_ENDS}{_STOPS}（）《》“”]"
 _CLOSED = rf"（[^{CLAUSE_ENDS}{_STOPS}（）]*）|《[^》\n]*》|“[^”\n]*”"
 OPEN = f"(?:{_PLAIN}|{_CLOSED})"
 NAME = r"[\p{Han}A-Za-z0-9\-·&+]"
+FIELD = rf"[^{CLAUSE_ENDS}、{_STOPS}{FIRST[Kind.ORDINAL]}{TARGET[Kind.ORDINAL]}（）]"
 NAMES = f"(?:{NAME}|（{NAME}{{1,12}}）|(?<!^)、)"
 _SLOT = regex.compile(r"\{([a-z_]*)(?::([a-z][a-z|-]*))?\}")
 
@@ -128,7 +129,7 @@ def _slot(name: str, kind: str, closed: Mapping[str, str], slots: list[str], cla
     if not name:
         raise PatternError("a slot {} needs a name or a kind")
     slots.append(name)
-    atom = {"name": NAME, "names": NAMES}.get(name, OPEN)
+    atom = {"name": NAME, "names": NAMES, "scope": FIELD}.get(name, OPEN)
     return f"(?P<{name}>{atom}+)" if last else f"(?P<{name}>{atom}+?)"
 
 

@@ -76,8 +76,10 @@ class Finder:
 
         A `bounded` member of a list begins right after its 、 (`沐禾、为山生物`).
         """
-        if bounded and self.names.is_name(span.of(text), True):
-            return span
+        if bounded or how == "bounded":
+            name = self.names.whole(text, span)
+            if name is not None:
+                return name
         if how in ("to-suffix", "child"):
             return self.names.beginning(text, span, trusted=how == "child")
         name = self.names.ending(text, span, trusted=how != "suffix")

@@ -66,6 +66,12 @@ class Names:
                 return name
         return None
 
+    def whole(self, text: str, span: Span) -> Span | None:
+        """The span as a name, where its surroundings say that one begins and ends there; a country before it goes."""
+        name = self._without_origin(text, span)
+        fits = self.is_name(name.of(text), True) and not self._closers & {text[name.start], text[name.end - 1]}
+        return name if fits else None
+
     def is_name(self, name: str, trusted: bool) -> bool:
         """Whether the text can be a company's name; `trusted` says that its surroundings name a company."""
         if not SHORTEST <= len(name) <= LONGEST or self._never.search(name):
@@ -106,6 +112,8 @@ class Names:
             yield found.end()
 
     def _without_origin(self, text: str, name: Span) -> Span:
+        if any(form.end() == name.end for form in self._form.finditer(text, name.start, name.end)):
+            return name  # 香港沐禾有限公司 is its full name
         origin = self._origin.match(text, name.start, name.end)
         return Span(origin.end(), name.end) if origin and name.end - origin.end() >= SHORTEST else name
 

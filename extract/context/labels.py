@@ -34,7 +34,7 @@ class Governed:
 def report_year(labels: Iterable[tuple[Label, bool]], published: str) -> str:
     """The year a text reports on: the one most of its reference labels name, those that open a line counting double.
 
-    Labels after the publication year are targets and do not count; of two equal ones the later wins.
+    Labels after the publication year are targets and do not count; of two equal ones the earlier wins.
     """
     votes: Counter[str] = Counter()
     for label, opens in labels:
@@ -44,7 +44,7 @@ def report_year(labels: Iterable[tuple[Label, bool]], published: str) -> str:
     if not votes:
         return ""
     best = max(votes.values())
-    return max(year for year, count in votes.items() if count == best)
+    return min(year for year, count in votes.items() if count == best)
 
 
 def resolve(labels: Sequence[Label], relative: Lexicons, writing: str, report: str) -> tuple[Label, ...]:

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from extract.context.labels import Governed, Label, governing, label_of, report_year, resolve
+from extract.documents.dates import year_of
 from extract.lexicons import Lexicons
 from extract.match import Matched
 from extract.models import Document, Row, Sentence, Span
@@ -39,7 +42,7 @@ def years_of(
 
 
 def _published_year(document: Document) -> str:
-    return document.published.of(document.text)[:4] if document.published else ""
+    return year_of(document.published.of(document.text)) if document.published else ""
 
 
 def _part_of_year(document: Document, lexicons: Lexicons) -> bool:
@@ -49,12 +52,16 @@ def _part_of_year(document: Document, lexicons: Lexicons) -> bool:
 
 
 def _weighed(sentences: Sequence[Sentence], found: Sequence[Sequence[Label]]) -> Iterator[tuple[Label, bool]]:
-    for sentence, labels in zip(sentences, found, strict=True):
+    first = next((n for n, s in enumerate(sentences) if not s.is_heading), 0)
+    for number, (sentence, labels) in enumerate(zip(sentences, found, strict=True)):
         for label in labels:
-            yield label, label.span.start - sentence.span.start <= OPENING
+            at = label.span.start - sentence.span.start
+            if not _AIMED.search(sentence.text, 0, at):
+                yield label, at <= OPENING or number <= first
 
 
 OPENING = 3
+_AIMED = regex.compile(r"[到至][\D]?$")
 
 
 def _outer(sentences: Sequence[Sentence], labels: Sequence[Sequence[Label]], own: str) -> Iterator[Governed]:

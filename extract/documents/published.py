@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extract.documents.dates import DATE, DATE_AND_TIME, DATELINE
+from extract.documents.dates import DATE, DATE_AND_TIME, DATELINE, REPUBLIC_DATE
 from extract.documents.furniture import Cues
 from extract.models import Block, Span
 
@@ -12,7 +12,7 @@ def published_in(text: str, blocks: Sequence[Block], cues: Cues) -> Span | None:
     furniture = [block.span for block in blocks if block.kind == "furniture"]
     for span in furniture:
         cue = cues.published.search(text, span.start, span.end)
-        date = DATE.search(text, cue.end(), span.end) if cue else None
+        date = cue and (DATE.search(text, cue.end(), span.end) or REPUBLIC_DATE.search(text, cue.end(), span.end))
         if date:
             return Span(*date.span())
     for span in furniture:

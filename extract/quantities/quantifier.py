@@ -17,7 +17,9 @@ from extract.quantities.terms import Terms
 from extract.quantities.units import Units
 from extract.quantities.years import Years
 
-_ROC_YEAR = regex.compile(r"民国[\d一二三四五六七八九十百零〇]+年")
+# 民国113年; 113年 in a text that speaks of 新台币 or signs itself 114-01-16
+_ROC_YEAR = regex.compile(r"民国[\d一二三四五六七八九十百零〇]+年|(?<!\d)1[0-2]\d[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d(?!\d)")
+_ROC_LABEL = regex.compile(r"(?<![\d.])1[0-3]\d年(?![代级])")
 
 
 class Quantifier:
@@ -40,7 +42,7 @@ class Quantifier:
         measured = [figure.quantity.span for figure in figures if figure.quantity.kind is not Kind.NUMBER]
         ordinals = list(self._ordinals.candidates(source))
         ranked = [ordinal.quantity.span for ordinal in ordinals if ordinal.core > 1]
-        labels = (*self._years.candidates(source, measured), *dates(source), *ordinals)
+        labels = (*self._years.candidates(source, measured, yuan == "TWD"), *dates(source), *ordinals)
         return choose((*figures, *labels, *self._held.candidates(source, [*measured, *ranked])))
 
     def yuan(self, text: str) -> str:
@@ -48,4 +50,5 @@ class Quantifier:
         agreed = self._agreed.search(text)
         if agreed:
             return self._currencies.canonical[agreed[1]]
-        return "TWD" if _ROC_YEAR.search(text) else "CNY"
+        republic = _ROC_YEAR.search(text) or (("新台币" in text or "新臺币" in text) and _ROC_LABEL.search(text))
+        return "TWD" if republic else "CNY"

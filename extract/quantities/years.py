@@ -32,6 +32,7 @@ _LABELS = regex.compile(
     """,
     regex.VERBOSE,
 )
+_ROC_LABELS = regex.compile(rf"(?<![\d.第])(1[0-3]\d)年(?![代级均内来期])(?:度(?!过))?{_ATTACHED}")
 _CERTAIN = regex.compile(rf"[底初末]|[上下]半年|全年|同期|{_QUARTER}|前[一二三四五六七八九十两\d]+个?[月季]")  # 24年底
 _PLANS = regex.compile(
     r"(?P<brief>十[一二三四五六七八]|(?<=[“\"])[六七八九])五(?![十百千万亿]|[”\"]?普法)"
@@ -55,9 +56,14 @@ class Years:
         self._spans_before = tuple(term for term, note in contexts.items() if "before" in note.split())
         self._spans_after = tuple(term for term, note in contexts.items() if "after" in note.split())
 
-    def candidates(self, scanned: Scanned, figures: Sequence[Span]) -> Iterator[Candidate]:
-        """All year labels; `figures` are the spans of numbers with a unit, which are no bare years."""
+    def candidates(self, scanned: Scanned, figures: Sequence[Span], republic: bool = False) -> Iterator[Candidate]:
+        """All year labels; `figures` are the spans of numbers with a unit, which are no bare years.
+
+        `republic` says that the text counts 民国 years, so that its 113年 is 2024.
+        """
         yield from self._labels(scanned)
+        if republic:
+            yield from _republican(scanned)
         yield from self._relatives(scanned)
         yield from _plans(scanned)
         yield from _bare(scanned, figures)
@@ -103,6 +109,12 @@ def _years(match: "regex.Match[str]") -> tuple[Decimal, Decimal | None]:
     if match["short"]:
         return 2000 + parse(match["short"]), None
     return parse(match["iso"] or match["full"]), None
+
+
+def _republican(scanned: Scanned) -> Iterator[Candidate]:
+    """`113年`, `113年12月` in a text on 民国 years; not 113年内."""
+    for match in _ROC_LABELS.finditer(scanned.text):
+        yield from _year(scanned, Span(*match.span()), parse(match[1]) + _REPUBLIC, None)
 
 
 def _plans(scanned: Scanned) -> Iterator[Candidate]:
