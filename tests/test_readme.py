@@ -2,22 +2,20 @@
 
 import csv
 import doctest
-import os
+import io
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import textwrap
 import tomllib
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
-from extract.cli import cli
+from extract.cli import cli, main
 from extract.examples import faults
 from extract.models import Kind
 from extract.rules import Rule, load_rules
@@ -28,6 +26,7 @@ RULES = ROOT / "rules"
 READMES = ("README.md", "README.zh-CN.md")
 GUIDE = "rules/README.md"
 FENCE = re.compile(r"(?ms)^(?P<indent> *)```(?P<language>[a-z]+)\n(?P<body>.*?)^(?P=indent)```$")
+LIST = re.compile(r"(?m)^`(?P<path>rules/lexicon/[a-z-]+\.csv)`\n\n```csv\n(?P<lines>(?:.+\n)+?)```$")
 TABLE = re.compile(r"(?m)^`output/(?P<name>[a-z]+)\.csv`\n\n(?P<lines>(?:\|.*\n)+)")
 ANYTHING = "..."  # a shown line that stands for any lines
 
@@ -53,11 +52,13 @@ class Reader:
     done: list[str] = field(default_factory=list)
 
     def follow(self, page: str) -> None:
-        steps = [*FENCE.finditer(page), *TABLE.finditer(page)]
+        steps = [*FENCE.finditer(page), *TABLE.finditer(page), *LIST.finditer(page)]
         for step in sorted(steps, key=lambda step: step.start()):
-            if "name" in step.groupdict():
+            if step.re is TABLE:
                 self._compare(step["name"], step["lines"].splitlines())
-            else:
+            elif step.re is LIST:
+                self._extend(self.folder / step["path"], step["lines"].splitlines())
+            elif step["language"] != "csv":
                 getattr(self, f"_{step['language']}")(textwrap.dedent(step["body"]))
 
     def _console(self, body: str) -> None:
@@ -82,17 +83,11 @@ class Reader:
                 path.write_text(shown, "utf-8")
             return path.read_text("utf-8")
         assert program == "baogao", f"{program} is no command of this project"
-        result = subprocess.run(
-            [sys.executable, "-m", "extract", *arguments],
-            cwd=self.folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-        self.code = result.returncode
-        assert self.code in (0, 1) or shown, result.stdout
-        return result.stdout
+        said = io.StringIO()
+        with redirect_stdout(said), redirect_stderr(said):
+            self.code = main(arguments)
+        assert self.code in (0, 1) or shown, said.getvalue()
+        return said.getvalue()
 
     def _toml(self, body: str) -> None:
         """A rule is put where its id says, and its examples hold among all rules."""
@@ -102,11 +97,10 @@ class Reader:
             rules = load_rules(self.folder / "rules")
             assert list(faults(rules, rules.by_id[rule["id"]])) == []
 
-    def _csv(self, body: str) -> None:
-        """A line of a word list is put into the list that the comment before it names."""
-        head, *lines = body.splitlines()
-        with (self.folder / head.removeprefix("# ")).open("a", encoding="utf-8") as file:
-            file.write("".join(f"{line}\n" for line in lines))
+    def _extend(self, path: Path, lines: list[str]) -> None:
+        """A word list is given the lines that it does not have yet, and loads."""
+        known = path.read_text("utf-8")
+        path.write_text(known + "".join(f"{line}\n" for line in lines if f"\n{line}\n" not in known), "utf-8")
         load_rules(self.folder / "rules")
 
     def _pycon(self, body: str) -> None:
@@ -182,15 +176,13 @@ def test_guide_names_every_key_and_kind_and_list() -> None:
     named = set(re.findall(r"`([^`\n]+)`", _read(GUIDE)))
     rules = load_rules(RULES)
     acts = {act for acts in rules.lexicons["cues"].canonical.values() for act in acts.split()}
-    wanted = MappingProxyType(
-        {
-            "keys of a rule": set(Rule.__struct_fields__) - {"match", "reject"} | {"[[rule.match]]", "[[rule.reject]]"},
-            "keys of set": {key for rule in rules.rules for key in rule.set},
-            "ways to find": {rule.set["find"] for rule in rules.rules if "find" in rule.set},
-            "kinds": {str(kind) for kind in Kind},
-            "acts": acts,
-            "lists": {f"{name}.csv" for name in rules.lexicons.by_name},
-            "files": {path.name for path in RULES.glob("*.toml")},
-        }
-    )
+    wanted = {
+        "keys of a rule": set(Rule.__struct_fields__) - {"match", "reject"} | {"[[rule.match]]", "[[rule.reject]]"},
+        "keys of set": {key for rule in rules.rules for key in rule.set},
+        "ways to find": {rule.set["find"] for rule in rules.rules if "find" in rule.set},
+        "kinds": {str(kind) for kind in Kind},
+        "acts": acts,
+        "lists": {f"{name}.csv" for name in rules.lexicons.by_name},
+        "files": {path.name for path in RULES.glob("*.toml")},
+    }
     assert {what: sorted(names - named) for what, names in wanted.items() if names - named} == {}

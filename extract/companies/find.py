@@ -14,7 +14,7 @@ from extract.rules import Rule, RuleSet
 if TYPE_CHECKING:
     from extract.lexicons import Lexicon
 
-_ALIAS = regex.compile(r"（(?:以下)?(?:简称|下称|简称为)[:：]?“?([^”）]+)”?）")
+_ALIAS = regex.compile(r"（(?:以下|证券|股票)?(?:简称为?|下称)[:：]?“?([^”）；，]+)”?[）；，]")
 _JOINTS = ("和", "与", "及", "以及")
 
 

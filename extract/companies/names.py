@@ -40,8 +40,9 @@ class Names:
         end = span.end
         while end > span.start and text[end - 1] in self._closers:
             end -= 1
-        if self._unknown(text[span.start : end]):
-            return Span(span.start, end)
+        described = max((b.end() for b in self._before.finditer(text, span.start, end)), default=span.start)
+        if self._unknown(text[described:end]):
+            return Span(described, end)
         for start in sorted(self._starts(text, Span(span.start, end)), reverse=True):
             name = self._without_origin(text, Span(start, end))
             if self.is_name(name.of(text), trusted):

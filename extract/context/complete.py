@@ -10,7 +10,7 @@ from extract.context.labels import Governed, Label, governing
 from extract.context.phrases import NAMED, Phrase, Phrases, bare_places, veil
 from extract.context.scopes import Scope, Scopes
 from extract.context.status import Statuses
-from extract.context.things import Things
+from extract.context.things import Things, split_top
 from extract.decimals import plain
 from extract.models import (
     Bound,
@@ -45,6 +45,7 @@ class Thing:
     governed: Governed
     measure: str = ""
     base: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,11 @@ class _Group:
                 yield from self._scoped(mention, self._row(mention, thing, own))
         self.done += things
 
+    def _own_part(self, mention: Mention, words: str) -> str:
+        """The part of a list of wholes that goes with this value: 分别高于全市、全省2个和1个百分点."""
+        parts = split_top(words, "、")
+        return parts[self.group.index(mention)] if len(parts) == len(self.group) > 1 else words
+
     def _several_bases(self) -> bool:
         """Whether the list names a whole or a field of its own for each value: 占全市55%、全省33%."""
         return any({"base", "scope"} & mention.groups.keys() for mention in self.group[1:])
@@ -177,7 +183,8 @@ class _Group:
             place = own or self.head.quantity.span
             base = "".join(self.sentence.of(piece) for piece in self.head.groups.get("base", ()))
             measure = self.set.get("measure", "")
-            return tuple(Thing(name, place, self.head.quantity.span, governed, measure, base) for name in names)
+            at = self.head.quantity.span
+            return tuple(Thing(name, place, at, governed, measure, base, phrase.text) for name in names)
         return self._carried(phrase, values)
 
     def _single(self, text: str) -> str:
@@ -197,6 +204,8 @@ class _Group:
         many = self.set.get("spread") == "each" or "each" in phrase.acts
         count = values if values > 1 and "paired" in phrase.acts else len(self._last_group(distinct)) if many else 1
         base = "".join(self.sentence.of(piece) for piece in self.head.groups.get("base", ()))
+        if "total" in phrase.acts and distinct[-1].whole:
+            distinct = [replace(distinct[-1], text=distinct[-1].whole)]
         return tuple(
             replace(t, text=self._told_again(t, phrase.text), measure=self.set.get("measure", ""), base=base)
             for t in distinct[-count:]
@@ -250,7 +259,8 @@ class _Group:
         cells["status"] = self.set.get("status") or self.statuses(mention)
         for name in ("base", "scope"):
             if pieces := (mention.groups.get(name) or (name == "base" and self.head.groups.get(name)) or ()):
-                cells[name] = "".join(self.sentence.of(piece) for piece in pieces).removesuffix("的")
+                words = "".join(self.sentence.of(piece) for piece in pieces).removesuffix("的")
+                cells[name] = self._own_part(mention, words) if name == "base" else words
         columns = COLUMNS[mention.table]
         return Row(
             mention.table,
@@ -313,7 +323,9 @@ class _Group:
         """The one company whose figure it is: the last one named before it that no list, ranking or deal only mentions."""
         place = mention.quantity.span
         clause = self.sentence.clause(place)
-        before = [c for c in self.setting.companies if c.span.end <= place.start and not c.listed]
+        floor = self.sentence.span.start + self.sentence.text.rfind("；", 0, place.start - self.sentence.span.start)
+        named = [c for c in self.setting.companies if floor < c.span.end <= place.start]
+        before = [c for c in named if not c.listed]
         here = [c for c in before if clause.holds(c.span) and c.role not in ("入选榜单", "榜单发布")]
         subjects = [c for c in before if c.role not in ("入选榜单", "榜单发布", "投资方", "母公司")]
         return here[-1] if here else subjects[-1] if subjects else None

@@ -94,8 +94,16 @@ class Phrases:
         start = 0
         while found := self._head.match(clause, start):
             start = found.end()
-        found = self._office.match(clause, start) or self._scope.match(clause, start)
+        found = self._office.match(clause, start) or self._scope_match(clause, start)
         return Span(*found.span()) if found else None
+
+    def _scope_match(self, text: str, start: int) -> "regex.Match[str] | None":
+        """The scope at a place of the text; a verb before 市 or 园区 makes none: 惠及市场, 带动园区."""
+        found = self._scope.match(text, start)
+        if found is None:
+            return None
+        first = next((end for end in (3, 2) if is_word(found[0][:end]) and end < len(found[0])), 0)
+        return None if first and part_of_speech(found[0][:first]) in VERBS else found
 
     def late_office(self, clause: str) -> Span | None:
         """An office that stands behind what it did: `签约项目科技条线共报送`."""
@@ -130,7 +138,7 @@ class Phrases:
         """Where a scope at `start` ends that does not touch its noun phrase; 0 where none does."""
         if (office := self._office.match(text, start)) and office.end() < len(text):
             return int(office.end())
-        scope = self._scope.match(text, start)
+        scope = self._scope_match(text, start)
         if scope is None:
             return 0
         if scope.end() == len(text):
@@ -140,6 +148,7 @@ class Phrases:
         return int(scope.end()) if parted or lone_deed else 0
 
 
+VERBS = frozenset(("v", "vn", "vd", "vi"))
 EDGE_ACTS = ("each", "paired", "total", "part", "reset", "verb", "adverb", "forecast", "target")
 CONDITION = r"(?:\p{Han}{0,4}(?:达产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
 
@@ -168,7 +177,8 @@ def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
     The lexicon `scope-traps` has the words that only look so: `市场` holds 市, `地区` ends in 区.
     """
     notes, traps = lexicons["scopes"].notes, lexicons["scope-traps"].notes
-    plain = any_of([*(term for term, note in notes.items() if note == ""), *places])
+    bare = "|".join(f"{regex.escape(place)}(?![省市县区州])" for place in sorted(places)) or "(?!)"
+    plain = any_of(term for term, note in notes.items() if note == "")
     suffixes = [term for term, note in notes.items() if note == "suffix"]
     short, long = any_of(t for t in suffixes if len(t) == 1), any_of(t for t in suffixes if len(t) > 1)
     ends = any_of(term for term, note in traps.items() if note == "end")
@@ -176,7 +186,7 @@ def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
         "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}" for term, note in traps.items() if note == "next")
         or "(?!)"
     )
-    return rf"(?:{plain}(?:省|市|自治区)?|(?:\p{{Han}}{{0,7}}?{long}|\p{{Han}}{{1,7}}?{short})(?<!{ends})(?!{starts}))"
+    return rf"(?:{plain}(?:省|市|自治区)?|{bare}|(?:\p{{Han}}{{0,7}}?{long}|\p{{Han}}{{1,7}}?{short})(?<!{ends})(?!{starts}))"
 
 
 def bare_places(sentences: Iterable[Sentence]) -> frozenset[str]:

@@ -2,8 +2,10 @@
 
 import regex
 
+from extract.context.phrases import VERBS
 from extract.lexicons import Lexicons, any_of
 from extract.models import Sentence, Span
+from extract.words import part_of_speech
 
 
 class Statuses:
@@ -42,6 +44,7 @@ def _opens(text: str, at: int, cue: str) -> bool:
     """Whether a cue that is a noun as well (`计划`, `目标`) opens its clause or follows a time: not in `研发计划立项数`."""
     return (
         cue not in ("计划", "规划", "目标")
+        or (cue == "目标" and part_of_speech(text[at + 2 : at + 4]) in VERBS)  # 创新园目标引进企业130间
         or at == 0
         or not text[at - 1].isalpha()
         or text[at - 1] in "年月底前内末将区市县省州"

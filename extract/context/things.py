@@ -13,7 +13,7 @@ class Things:
         self._phrases = phrases
         self._classes = regex.compile(any_of(lexicons["nouns"].canonical))
         self._levels = regex.compile(any_of(lexicons["cues"].of("level")))
-        self._sum = regex.compile(r"[二两三四五六七八九十](?:大|个|类|项|者)?\p{Han}{0,4}?(?:产业|领域|行业|板块|类别)$")
+        self._sum = regex.compile(r"[二两三四五六七八九十](?:大|个|类|项)\p{Han}{0,4}?(?:产业|领域|行业|板块|类别|集群)")
 
     def split(self, phrase: str, wanted: int = 0) -> tuple[str, ...]:
         """The things of a phrase, heads and tails shared out; `wanted` values ask for as many, split at 和 if need be.
@@ -26,9 +26,12 @@ class Things:
             parts = self._split_more(parts, wanted)
         if len(parts) == 1:
             return (self._phrases.clean(left + tail).text if not tail else self._join(left, tail),)
+        if summed := self._sum.search(parts[-1]):
+            tail = parts[-1][summed.end() :] + tail  # 三大产业 goes when its members are split
+            parts[-1] = parts[-1][: summed.start()]
         if tail:
-            parts[-1] = self._sum.sub("", parts[-1])
-            return tuple(part + self._phrases.clean(tail).text for part in parts)
+            shared = self._phrases.clean(tail).text
+            return tuple(part + shared for part in parts)
         return self._share(parts)
 
     def _join(self, left: str, tail: str) -> str:

@@ -26,4 +26,4 @@ def year_of(date: str) -> str:
 # alone on a line or before other metadata; 二〇二五年二月十四日 stands under signatures only
 DATE_AND_TIME = re.compile(rf"[\[（【]?(?:{_FULL}|{_SIGNED})[\]）】]?{_CLOCK}[\]）】]?")
 # 新华社某地2025年2月14日电
-DATELINE = re.compile(rf"[（【]?[^，。；：]{{0,14}}?(?P<date>{_FULL})(?:电|讯)")
+DATELINE = re.compile(rf"(?:[（【]?[^，。；：]{{0,14}}?(?={_FULL}(?:电|讯))|（[^（）。]{{0,12}}?(?={_FULL}）))(?P<date>{_FULL})")

@@ -54,12 +54,22 @@ def _compiled(terms: tuple[tuple[str, str], ...]) -> Cues:
 
 def is_furniture(line: str, cues: Cues) -> bool:
     """Whether the line is furniture wherever it stands."""
+    if is_masthead(line):
+        return True
     dates = _DATES.match(line)
     if dates:
         line = line[dates.end() :]
     if not line or _WORDLESS.fullmatch(line) or _EDITION.fullmatch(line) or _is_menu(line, cues) or _is_junk(line):
         return True
     return _is_metadata(line, cues)
+
+
+def is_masthead(line: str) -> bool:
+    """`某某日报　2026-01-12　第03版　园区`: a date among short words parted by blanks."""
+    date = DATE.search(line)
+    words = re.split(r"\s+", line[: date.start()] + " " + line[date.end() :]) if date else []
+    parted = date is not None and re.search(r"\s", line.strip()) is not None
+    return parted and len(words) > 1 and all(len(word) <= 8 and not re.search("[，。；]", word) for word in words)
 
 
 def _is_metadata(line: str, cues: Cues) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extract.documents.dates import DATE, DATE_AND_TIME, DATELINE, REPUBLIC_DATE
-from extract.documents.furniture import Cues
+from extract.documents.furniture import Cues, is_masthead
 from extract.models import Block, Span
 
 
@@ -19,6 +19,9 @@ def published_in(text: str, blocks: Sequence[Block], cues: Cues) -> Span | None:
         opening = DATE_AND_TIME.match(text, span.start, span.end)
         date = DATE.search(text, *opening.span()) if opening else None
         if date:
+            return Span(*date.span())
+    for span in furniture:
+        if is_masthead(text[span.start : span.end]) and (date := DATE.search(text, span.start, span.end)):
             return Span(*date.span())
     datelines = (DATELINE.match(text, block.span.start, block.span.end) for block in blocks)
     return next((Span(*dateline.span("date")) for dateline in datelines if dateline), None)
