@@ -33,7 +33,7 @@ _STOPS = REST + "".join(FIRST[kind] + TARGET[kind] for kind in OPAQUE)
 _PLAIN = rf"[^{CLAUSE_ENDS}{_STOPS}（）《》“”]"
 _CLOSED = rf"（[^{CLAUSE_ENDS}{_STOPS}（）]*）|《[^》\n]*》|“[^”\n]*”"
 OPEN = f"(?:{_PLAIN}|{_CLOSED})"
-NAME = r"[\p{Han}A-Za-z0-9\-·&+]"
+NAME = r"(?:[\p{Han}A-Za-z0-9\-·&+]|(?<=[A-Za-z]) (?=[A-Z]))"
 FIELD = rf"[^{CLAUSE_ENDS}、{_STOPS}{FIRST[Kind.ORDINAL]}{TARGET[Kind.ORDINAL]}（）]"
 NAMES = f"(?:{NAME}|（{NAME}{{1,12}}）|(?<!^)、)"
 _SLOT = regex.compile(r"\{([a-z_]*)(?::([a-z][a-z|-]*))?\}")

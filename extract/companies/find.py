@@ -80,6 +80,9 @@ class Finder:
             name = self.names.whole(text, span)
             if name is not None:
                 return name
+        if how == "headed":
+            name = self.names.whole(text, span)
+            return name if name is not None and self.names.is_headed(name.of(text)) else None
         if how in ("to-suffix", "child"):
             return self.names.beginning(text, span, trusted=how == "child")
         name = self.names.ending(text, span, trusted=how != "suffix")

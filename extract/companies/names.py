@@ -75,7 +75,7 @@ class Names:
 
     def is_name(self, name: str, trusted: bool) -> bool:
         """Whether the text can be a company's name; `trusted` says that its surroundings name a company."""
-        if not SHORTEST <= len(name) <= LONGEST or self._never.search(name):
+        if not SHORTEST <= len(name) <= LONGEST or (self._never.search(name) and not self._form.search(name)):
             return False
         if LATIN.fullmatch(name):
             return trusted
@@ -86,6 +86,12 @@ class Names:
         if trusted and self.ends_like_name(name):
             return len(self._before_suffix(name)) >= SHORTEST
         return trusted or self._unknown(name)
+
+    def is_headed(self, name: str) -> bool:
+        """Whether a run at the head of a clause, before the firm's centre or plant, is a name: 联创声学|研发中心."""
+        pieces = _texts(name)
+        known = any(piece in self._generic or (part_of_speech(piece) in CLOSED_TAGS and not is_rare(piece)) for piece in pieces[:-1])
+        return self.ends_like_name(name) and self.is_name(name, True) and not known and len(pieces) > 1
 
     def ends_like_name(self, name: str) -> bool:
         """Whether the text ends with a business suffix or a legal form."""

@@ -1,6 +1,6 @@
 """Noun phrases: from what stands around a number to the words that name what is measured."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -102,8 +102,9 @@ class Phrases:
         found = self._scope.match(text, start)
         if found is None:
             return None
-        first = next((end for end in (3, 2) if is_word(found[0][:end]) and end < len(found[0])), 0)
-        return None if first and part_of_speech(found[0][:first]) in VERBS else found
+        name = found["before"] or found["name"] or ""
+        first = next((name[:end] for end in (3, 2) if is_word(name[:end])), name)
+        return None if part_of_speech(first) in VERBS else found
 
     def late_office(self, clause: str) -> Span | None:
         """An office that stands behind what it did: `签约项目科技条线共报送`."""
@@ -186,14 +187,20 @@ def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
         "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}" for term, note in traps.items() if note == "next")
         or "(?!)"
     )
-    return rf"(?:{plain}(?:省|市|自治区)?|{bare}|(?:\p{{Han}}{{0,7}}?{long}|\p{{Han}}{{1,7}}?{short})(?<!{ends})(?!{starts}))"
+    return rf"(?:{plain}(?:省|市|自治区)?|{bare}|(?:(?P<before>\p{{Han}}{{0,7}}?){long}|(?P<name>\p{{Han}}{{1,7}}?){short})(?<!{ends})(?!{starts}))"
 
 
-def bare_places(sentences: Iterable[Sentence]) -> frozenset[str]:
+def bare_places(sentences: Sequence[Sentence]) -> frozenset[str]:
     """The names of places that a text says with their rank somewhere: `晋江市` lets `晋江` stand for itself."""
     named = regex.compile(r"(\p{Han}{2,3})[省市县区州]")
     found = {str(m[1]) for s in sentences for m in named.finditer(s.text, overlapped=True)}
-    return frozenset(name for name in found if part_of_speech(name) == "ns")
+    return frozenset(name for name in found if part_of_speech(name) == "ns") | _short_names(sentences)
+
+
+def _short_names(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The short names that a text gives to what is no firm: `屯门创新园（下称创新园）`."""
+    given = regex.compile(r"(?<!公司|集团|股份)（(?:以下)?(?:简称为?|下称)[:：]?“?(\p{Han}{2,8})”?）")
+    return frozenset(str(found[1]) for s in sentences for found in given.finditer(s.text))
 
 
 def office_expression(lexicons: Lexicons) -> str:
