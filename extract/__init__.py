@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extract.pipeline import extract_file, extract_text
     from extract.rules import load_rules
-    from extract.tables import tables
 
-__all__ = ["extract_file", "extract_text", "load_rules", "tables"]
+__all__ = ["extract_file", "extract_text", "load_rules"]
 
-_HOMES = {"extract_file": "pipeline", "extract_text": "pipeline", "load_rules": "rules", "tables": "tables"}
+_HOMES = {"extract_file": "pipeline", "extract_text": "pipeline", "load_rules": "rules"}
 
 
 def __getattr__(name: str) -> Any:

@@ -53,6 +53,9 @@ def run(
         click.echo(result.as_json(output))
     elif not quiet:
         click.echo("\n".join(result.summary))
+    if not quiet and not refused:
+        for warning in result.warnings:
+            click.echo(warning, err=True)
     if refused:
         return _fail(FINDINGS, "\n".join([*refused, f"{output}: nothing written; run without --strict to see the tables"]))
     return FINE

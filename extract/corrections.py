@@ -1,12 +1,14 @@
 """Corrections: a person's last word on one odd cell, kept beside the raw text as `<id>.corrections.csv`."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.errors import InputError, Place
 from extract.models import Document, Finding, Row, Span
+from extract.schema import TABLES
 
 HEADER = ["start", "raw_text", "table", "column", "value", "who", "why"]
 
@@ -55,10 +57,7 @@ def correct(
     for correction in corrections:
         span = Span(correction.start, correction.start + len(correction.raw_text))
         hits = [n for n, row in enumerate(done) if row.table == correction.table and row.span.start == span.start]
-        stands = span.of(document.raw) == correction.raw_text
-        known = hits and correction.column in dict(done[hits[0]].cells)
-        if not (stands and known):
-            what = "its text no longer stands there" if not stands else "no such row or column there"
+        if what := _fault(document, correction, span, [done[n] for n in hits]):
             message = f"correction {correction.number} is not applied: {what}"
             findings.append(
                 Finding(
@@ -72,6 +71,17 @@ def correct(
         for number in hits:
             done[number] = _corrected(done[number], correction)
     return tuple(done), tuple(findings)
+
+
+def _fault(document: Document, correction: Correction, span: Span, rows: Sequence[Row]) -> str:
+    """Why a correction cannot be applied, empty where it can."""
+    if span.of(document.raw) != correction.raw_text:
+        return "its text no longer stands there"
+    if not rows or correction.column not in dict(rows[0].cells):
+        return "no such row or column there"
+    kinds = {column.name: column.type for column in TABLES[correction.table].own}
+    pattern = {"integer": r"-?\d+|", "number": r"-?\d+(\.\d+)?|", "text": ".*"}[kinds[correction.column]]
+    return "" if re.fullmatch(pattern, correction.value) else f"{correction.value!r} is no {kinds[correction.column]}"
 
 
 def _corrected(row: Row, correction: Correction) -> Row:

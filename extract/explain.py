@@ -101,7 +101,7 @@ def _candidate(sentence: Sentence, candidate: Candidate, verdict: Verdict) -> st
 
 def _row(document: Document, row: Row) -> Iterator[str]:
     cells = " ".join(f"{name}={cell}" for name, cell in row.cells if cell)
-    yield f"row         {row.table}: {row.span.of(document.raw)}  {cells}  by {row.rule}"
+    yield f"row         {row.table}: {row.span.of(document.raw)}  {cells}  by {row.rule or 'no rule'}"
     for proof in row.evidence:
         said = proof.span.of(document.raw)
         yield f"            {proof.field} from {proof.origin} {proof.span.start}:{proof.span.end} {said!r}"

@@ -25,15 +25,17 @@ class Verdict:
     disputed: bool
     masked: str
     slow: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What the rules say of one sentence; `slow` names rules that ran out of time."""
+    """What the rules say of one sentence; `slow`: rules that ran out of time, `drafts`: what rules on trial would take."""
 
     mentions: tuple[Mention, ...]
     disputes: tuple[Dispute, ...]
     slow: tuple[str, ...]
+    drafts: tuple[tuple[Quantity, str], ...]
     verdicts: tuple[Verdict, ...]
 
 
@@ -53,17 +55,19 @@ def match(sentence: Sentence, rules: RuleSet) -> Matched:
 def _judge(sentence: Sentence, quantity: Quantity, rules: RuleSet, first: bool, opaque: Iterable[Quantity]) -> Verdict:
     places = [(sentence.local(other.span), other.kind) for other in opaque if other.kind not in SHOWN]
     aimed = aim(mask(sentence.text, places), sentence.local(quantity.span), quantity.kind)
-    candidates, slow = [], []
+    candidates, slow, drafts = [], [], []
     for rule in rules.by_kind[quantity.kind]:
-        if rule.first == first and rule.status == "stable" and rule.takes(quantity):
+        if rule.first == first and rule.takes(quantity):
             try:
                 found = rules.patterns[rule.id].search(aimed)
             except TimeoutError:
                 slow.append(rule.id)
                 continue
-            if found is not None:
+            if found is not None and rule.status == "draft":
+                drafts.append(rule.id)
+            elif found is not None:
                 candidates.append(Candidate(rule, found))
-    return Verdict(quantity, *decide(candidates), aimed, tuple(slow))
+    return Verdict(quantity, *decide(candidates), aimed, tuple(slow), tuple(drafts))
 
 
 def decide(candidates: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], bool]:
@@ -94,7 +98,8 @@ def _sum_up(sentence: Sentence, verdicts: Sequence[Verdict]) -> Matched:
         elif verdict.candidates:
             mentions.append(mention(sentence, verdict.quantity, verdict.candidates[0]))
     slow = tuple(sorted({rule for verdict in verdicts for rule in verdict.slow}))
-    return Matched(tuple(mentions), tuple(disputes), slow, tuple(verdicts))
+    drafts = tuple((verdict.quantity, rule) for verdict in verdicts for rule in verdict.drafts)
+    return Matched(tuple(mentions), tuple(disputes), slow, drafts, tuple(verdicts))
 
 
 def mention(sentence: Sentence, quantity: Quantity, candidate: Candidate) -> Mention:

@@ -79,7 +79,13 @@ def extract(document: Document, rules: RuleSet, year: str = "") -> Extraction:
     rows += _company_rows(reading)
     refused = [finding.span for finding in findings]
     rows += account(document, reading.sentences, reading.matched, reading.companies, refused, rules)
-    findings += [*_disputes(reading), *_slow(reading), *_missing_year(reading), *document.normalized.findings]
+    findings += [
+        *_doubts(reading, rules),
+        *_disputes(reading),
+        *_slow(reading),
+        *_missing_year(reading),
+        *document.normalized.findings,
+    ]
     published = document.published.of(document.text) if document.published else ""
     title = next((b.span.of(document.text) for b in document.blocks if b.kind == "heading"), "")
     own = reading.years.own
@@ -123,6 +129,20 @@ def _company_rows(reading: Reading) -> Iterator[Row]:
             year = reading.years.around(at, sentence, company.event_span or company.span)
             cells = (("name", company.name), ("role", company.role), ("event", company.event), ("year", year))
             yield Row("companies", reading.document.to_raw(company.span), cells, sentence.text, company.rule)
+
+
+def _doubts(reading: Reading, rules: RuleSet) -> Iterator[Finding]:
+    """What rules took without a cue, and what rules on trial would take."""
+    for result in reading.matched:
+        for mention in result.mentions:
+            if doubt := rules.by_id[mention.rule].set.get("doubt"):
+                said = mention.quantity.span.of(reading.document.text)
+                place = reading.document.to_raw(mention.quantity.span)
+                yield Finding(place, "note", "no-cue", f"{said}: {doubt}", (mention.rule,))
+        for quantity, rule in result.drafts:
+            said = quantity.span.of(reading.document.text)
+            message = f"{said} would be claimed by {rule}, which is a draft"
+            yield Finding(reading.document.to_raw(quantity.span), "note", "draft", message, (rule,))
 
 
 def _disputes(reading: Reading) -> Iterator[Finding]:

@@ -21,6 +21,16 @@ from extract.patterns import Pattern, PatternError, compile_pattern, expand
 
 FILES = ("percentages", "counts", "amounts", "companies", "years", "rankings", "ignore")
 LONGEST = 120
+# what a rule of each file may set: cells of its table, and how the context stage is to read it
+SETTINGS = {
+    "percentages": frozenset(("measure", "sign", "times", "year", "like", "spread", "status", "bound", "doubt")),
+    "counts": frozenset(("year", "like", "spread", "status", "bound", "doubt")),
+    "amounts": frozenset(("year", "like", "spread", "status", "bound", "currency", "doubt")),
+    "companies": frozenset(("find", "role", "event")),
+    "years": frozenset(("kind", "reach")),
+    "rankings": frozenset(("year", "like", "spread", "status")),
+    "ignore": frozenset(("reason",)),
+}
 _NUMERALS = regex.compile(r"[0-9０-９〇零一二三四五六七八九十百千万亿两廿卅]")
 _QUANTIFIER = regex.compile(r"\{\d*,?\d*\}")
 _SLOT = regex.compile(r"\{[a-z_]*(?::[a-z|-]*)?\}")
@@ -103,8 +113,8 @@ class RuleSet:
 
     def only(self, rule_id: str) -> "RuleSet":
         """The rule alone with what it rests on: the year labels, and for a role the rules that find names."""
-        rule = self.by_id[rule_id]
-        kept = [r for r in self.rules if r.id == rule_id or self._serves(r, rule)]
+        rule = msgspec.structs.replace(self.by_id[rule_id], status="stable")
+        kept = [rule if r.id == rule_id else r for r in self.rules if r.id == rule_id or self._serves(r, rule)]
         return replace(self, rules=tuple(kept))
 
     @staticmethod
@@ -114,9 +124,10 @@ class RuleSet:
 
 
 def default_folder() -> Path:
-    """`./rules` where it holds rule files, else the ones packaged with the program."""
-    here = Path("rules")
-    return here if any(here.glob("*.toml")) else Path(__file__).parent / "packaged_rules"
+    """`./rules` where it holds rule files, else the ones packaged with the program or beside its source."""
+    beside = Path(__file__).parents[1] / "rules"  # an editable checkout
+    folders = (Path("rules"), Path(__file__).parent / "packaged_rules", beside)
+    return next((folder for folder in folders if any(folder.glob("*.toml"))), folders[1])
 
 
 def load_rules(folder: Path | None = None) -> RuleSet:
@@ -214,6 +225,8 @@ class _Loading:
             except msgspec.ValidationError as error:
                 self._fault(str(error), place, "see rules/README.md for the keys of a rule")
                 continue
+            for key in sorted(rule.set.keys() - SETTINGS[path.stem]):
+                self._fault(f"set has the unknown key {key!r}", place, f"take it out{_meant(key, SETTINGS[path.stem])}")
             if rule.table != path.stem:
                 self._fault(f"the id does not begin with {path.stem!r}", place, f"call it {path.stem}.{rule.id}")
             yield rule, place

@@ -36,6 +36,13 @@ class Run:
         return files_of(self.rows)
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """One line for each finding that a reader of the tables must know before trusting them."""
+        header = TABLES["findings"].header
+        found = (dict(zip(header, cells, strict=True)) for cells in self.rows["findings"])
+        return tuple(f"{f['report']}:{f['line']}: {f['code']}: {f['message']}" for f in found if f["level"] != "note")
+
+    @property
     def summary(self) -> tuple[str, ...]:
         """One line for each report."""
         return tuple(_line(extraction) for extraction in self.extractions)

@@ -74,7 +74,8 @@ def baogao(capsys: pytest.CaptureFixture[str]) -> Call:
 
 def test_run_reads_raw_and_writes_output(baogao: Call) -> None:
     _put("raw/2025.txt", "raw/2024.txt", "raw/README.md", "raw/2024.corrections.csv", "raw/.2023.txt")
-    assert baogao("run") == (0, f"{LINE.format(2024)}\n{LINE.format(2025)}\n", "rules: rules\n")
+    warned = "rules: rules\n2024:3: conflict: two rules, one numeral\n2025:3: conflict: two rules, one numeral\n"
+    assert baogao("run") == (0, f"{LINE.format(2024)}\n{LINE.format(2025)}\n", warned)
     assert len(read_set(Path("output")).files) == 11
 
 
@@ -87,7 +88,7 @@ def test_run_quietly_and_with_other_folders(baogao: Call) -> None:
 def test_run_as_json(baogao: Call) -> None:
     _put("raw/2024.txt")
     code, out, err = baogao("run", "--json", "--year", "2023")
-    assert (code, err) == (0, "rules: rules\n")
+    assert (code, err) == (0, "rules: rules\n2024:3: conflict: two rules, one numeral\n")
     said = json.loads(out)
     assert (said["output"], said["rules"], said["rules_sha256"]) == ("output", "rules", "cd" * 32)
     assert said["reports"] == [

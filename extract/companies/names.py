@@ -90,7 +90,9 @@ class Names:
     def is_headed(self, name: str) -> bool:
         """Whether a run at the head of a clause, before the firm's centre or plant, is a name: 联创声学|研发中心."""
         pieces = _texts(name)
-        known = any(piece in self._generic or (part_of_speech(piece) in CLOSED_TAGS and not is_rare(piece)) for piece in pieces[:-1])
+        known = any(
+            piece in self._generic or (part_of_speech(piece) in CLOSED_TAGS and not is_rare(piece)) for piece in pieces[:-1]
+        )
         return self.ends_like_name(name) and self.is_name(name, True) and not known and len(pieces) > 1
 
     def ends_like_name(self, name: str) -> bool:

@@ -216,7 +216,10 @@ class _Group:
         numbers = [q for q in self.sentence.quantities if q.span.end <= self.head.quantity.span.start]
         clause = self.sentence.clause(self.head.quantity.span)
         said = [int(q.value) for q in numbers if clause.holds(q.span) and q.kind in (Kind.NUMBER, Kind.COUNT, Kind.HELD)]
-        return things[-said[0] :] if said and 1 < said[0] <= len(things) else things[-2:]
+        if said and 1 < said[0] <= len(things):
+            return things[-said[0] :]
+        together = [thing for thing in things if thing.span == things[-1].span]
+        return together if len(together) > 1 else things[-2:]
 
     def _told_again(self, thing: Thing, addition: str) -> str:
         """The thing with what the new clause adds: a deed, a bare noun, and for points the share or rate that differs."""
@@ -257,6 +260,8 @@ class _Group:
         if self.apart and cells["bound"] == "exact":
             cells["bound"] = self.apart
         cells["status"] = self.set.get("status") or self.statuses(mention)
+        if cells["status"] == "actual" and cells["year"] > self.setting.report > "":
+            cells["status"] = "forecast"  # 到2026年达到5万亩 lies ahead without a cue
         for name in ("base", "scope"):
             if pieces := (mention.groups.get(name) or (name == "base" and self.head.groups.get(name)) or ()):
                 words = "".join(self.sentence.of(piece) for piece in pieces).removesuffix("的")

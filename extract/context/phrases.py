@@ -187,7 +187,8 @@ def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
         "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}" for term, note in traps.items() if note == "next")
         or "(?!)"
     )
-    return rf"(?:{plain}(?:省|市|自治区)?|{bare}|(?:(?P<before>\p{{Han}}{{0,7}}?){long}|(?P<name>\p{{Han}}{{1,7}}?){short})(?<!{ends})(?!{starts}))"
+    named = rf"(?:(?P<before>\p{{Han}}{{0,7}}?){long}|(?P<name>\p{{Han}}{{1,7}}?){short})"
+    return rf"(?:{plain}(?:省|市|自治区)?|{bare}|{named}(?<!{ends})(?!{starts}))"
 
 
 def bare_places(sentences: Sequence[Sentence]) -> frozenset[str]:

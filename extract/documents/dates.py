@@ -23,7 +23,10 @@ def year_of(date: str) -> str:
     year = int(digits[0])
     return str(year + 1911 if year < 1000 else year)
 
+
 # alone on a line or before other metadata; 二〇二五年二月十四日 stands under signatures only
 DATE_AND_TIME = re.compile(rf"[\[（【]?(?:{_FULL}|{_SIGNED})[\]）】]?{_CLOCK}[\]）】]?")
 # 新华社某地2025年2月14日电
-DATELINE = re.compile(rf"(?:[（【]?[^，。；：]{{0,14}}?(?={_FULL}(?:电|讯))|（[^（）。]{{0,12}}?(?={_FULL}）))(?P<date>{_FULL})")
+DATELINE = re.compile(
+    rf"(?:[（【]?[^，。；：]{{0,14}}?(?={_FULL}(?:电|讯))|（[^（）。]{{0,12}}?(?={_FULL}）))(?P<date>{_FULL})"
+)
