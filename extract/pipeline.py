@@ -12,7 +12,7 @@ import regex
 from extract.account import account
 from extract.companies import companies_of
 from extract.context import Context, Years, year_rows, years_of
-from extract.context.complete import Setting
+from extract.context.setting import Setting
 from extract.corrections import Correction, correct, corrections_beside
 from extract.documents import document as to_document
 from extract.documents import read
@@ -107,7 +107,7 @@ def _groups(document: Document) -> Mapping[int, str]:
 
 def _facts(reading: Reading, rules: RuleSet) -> Iterator[Row | Finding]:
     """The rows of the fact tables, scope carried from sentence to sentence within a section."""
-    context = Context(reading.document, reading.sentences, rules)
+    context = Context.of(reading.document, reading.sentences, rules)
     scope: Scope | None = None
     section = -1
     for at, sentence in enumerate(reading.sentences):
