@@ -50,7 +50,7 @@ class Figures:
 
     def _row(self, mention: Mention, thing: Thing) -> Row:
         cells = value_cells(mention.quantity, self.group.settings_of(mention))
-        evidence = [*self._year(mention, thing, cells), *self._scope(mention, cells), *self._indicator(thing, cells)]
+        evidence = [*self._indicator(thing, cells), *self._year(mention, thing, cells), *self._scope(mention, cells)]
         if self.subject.apart and cells["bound"] == "exact":
             cells["bound"] = self.subject.apart
         cells["status"] = self._status(mention, cells["year"])

@@ -4,33 +4,21 @@ import hashlib
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import regex
 
 from extract.errors import Place, RuleError, RulesError, UsageError
 from extract.lexicons import Lexicon, Lexicons, any_of, load_lexicon
-from extract.models import Bound, Kind, Quantity
+from extract.models import Kind
 from extract.patterns import Pattern, PatternError, compile_pattern, expand
+from extract.rules.model import SETTINGS, Rule, RuleSet
 
 FILES = ("percentages", "counts", "amounts", "companies", "years", "rankings", "ignore")
 LONGEST = 120
-# what a rule of each file may set: cells of its table, and how the context stage is to read it
-SETTINGS = {
-    "percentages": frozenset(("measure", "sign", "times", "year", "like", "spread", "status", "bound", "doubt")),
-    "counts": frozenset(("year", "like", "spread", "status", "bound", "doubt")),
-    "amounts": frozenset(("year", "like", "spread", "status", "bound", "currency", "doubt")),
-    "companies": frozenset(("find", "role", "event")),
-    "years": frozenset(("kind", "reach")),
-    "rankings": frozenset(("year", "like", "spread", "status")),
-    "ignore": frozenset(("reason",)),
-}
 _NUMERALS = regex.compile(r"[0-9０-９〇零一二三四五六七八九十百千万亿两廿卅]")
 _QUANTIFIER = regex.compile(r"\{\d*,?\d*\}")
 _SLOT = regex.compile(r"\{[a-z_]*(?::[a-z|-]*)?\}")
@@ -39,94 +27,10 @@ _LITERAL = regex.compile(r"\p{Han}(?=[?*])|\p{Han}+?(?=\p{Han}[?*])|\p{Han}+|[A-
 _CHOICE = regex.compile(r"(?<!\\)\[\^?([^\]]*)\]")
 
 
-class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text that the rule must read, and cells that its row (or rows) must have."""
-
-    text: str
-    row: dict[str, str] = {}
-    rows: list[dict[str, str]] = []
-
-    @property
-    def wanted(self) -> list[dict[str, str]]:
-        """The rows asked for, one or many."""
-        return self.rows or [self.row]
-
-
-class Rejected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text that the rule must leave alone, and why."""
-
-    text: str
-    why: str
-
-
-class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule as its file gives it; see `rules/README.md` for what each key means."""
-
-    id: str
-    pattern: str
-    note: str
-    author: str
-    added: date
-    match: list[Example]
-    reject: list[Rejected]
-    status: Literal["draft", "stable", "retired"] = "stable"
-    set: dict[str, str] = {}
-    over: list[str] = []
-    bound: list[Bound] = []
-    unit: list[str] = []
-    first: bool = False
-
-    def takes(self, quantity: Quantity) -> bool:
-        """Whether the quantity's bound and unit are among those the rule asks for, where it asks."""
-        return (not self.bound or quantity.bound in self.bound) and (not self.unit or quantity.unit in self.unit)
-
-    @property
-    def table(self) -> str:
-        """The table the rule writes to: the stem of its file and of its id."""
-        return self.id.partition(".")[0]
-
-
-@dataclass(frozen=True, eq=False)
-class RuleSet:
-    """All rules of a folder, compiled, with its lexicons."""
-
-    folder: str
-    sha256: str
-    rules: tuple[Rule, ...]
-    patterns: Mapping[str, Pattern]
-    lexicons: Lexicons
-    closed: Mapping[str, str]
-
-    @cached_property
-    def by_kind(self) -> Mapping[Kind, tuple[Rule, ...]]:
-        """The rules that may claim a quantity of each kind, companies' excepted."""
-        return {kind: tuple(r for r in self.rules if kind in self.patterns[r.id].kinds) for kind in Kind}
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Rule]:
-        """Rules by their id."""
-        return {rule.id: rule for rule in self.rules}
-
-    def of(self, table: str) -> tuple[Rule, ...]:
-        """The rules of one table's file."""
-        return tuple(rule for rule in self.rules if rule.table == table)
-
-    def only(self, rule_id: str) -> "RuleSet":
-        """The rule alone with what it rests on: the year labels, and for a role the rules that find names."""
-        rule = msgspec.structs.replace(self.by_id[rule_id], status="stable")
-        kept = [rule if r.id == rule_id else r for r in self.rules if r.id == rule_id or self._serves(r, rule)]
-        return replace(self, rules=tuple(kept))
-
-    @staticmethod
-    def _serves(other: Rule, rule: Rule) -> bool:
-        finds = "find" in other.set
-        return (other.table == "years" != rule.table) or (finds and rule.table == "companies" and "find" not in rule.set)
-
-
 def default_folder() -> Path:
     """`./rules` where it holds rule files, else the ones packaged with the program or beside its source."""
-    beside = Path(__file__).parents[1] / "rules"  # an editable checkout
-    folders = (Path("rules"), Path(__file__).parent / "packaged_rules", beside)
+    beside = Path(__file__).parents[2] / "rules"  # an editable checkout
+    folders = (Path("rules"), Path(__file__).parents[1] / "packaged_rules", beside)
     return next((folder for folder in folders if any(folder.glob("*.toml"))), folders[1])
 
 
