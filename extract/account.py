@@ -8,6 +8,8 @@ from extract.models import Block, Company, Document, Numeral, Row, Sentence, Spa
 from extract.numerals import scan
 from extract.rules import RuleSet
 
+SHOWN = 80  # characters of a line of furniture that its numerals show
+
 
 def account(
     document: Document,
@@ -36,11 +38,12 @@ def account(
 
 def _furniture(document: Document, block: Block) -> Iterator[Row]:
     text = block.span.of(document.text)
+    shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
     for numeral in scan(text):
         moved = Numeral(numeral.span.shift(block.span.start), numeral.value)
         published = document.published is not None and document.published.holds(moved.span)
         table, reason = ("years", "") if published else ("", "furniture")
-        yield _row(document, moved, table, reason, text, "years.published" if published else "ignore.furniture")
+        yield _row(document, moved, table, reason, shown, "years.published" if published else "ignore.furniture")
 
 
 def _claims(result: Matched, rules: RuleSet) -> Iterator[tuple[Span, tuple[str, str, str]]]:

@@ -15,7 +15,7 @@ from extract.context import Context, Years, year_rows, years_of
 from extract.context.setting import Setting
 from extract.corrections import Correction, correct, corrections_beside
 from extract.documents import document as to_document
-from extract.documents import read
+from extract.documents import is_endless, read
 from extract.match import Matched, match
 from extract.models import Company, Document, Extraction, Finding, Row, Sentence, Source, Span
 from extract.quantities import Quantifier
@@ -84,6 +84,7 @@ def extract(document: Document, rules: RuleSet, year: str = "") -> Extraction:
         *_disputes(reading),
         *_slow(reading),
         *_missing_year(reading),
+        *_unread(document),
         *document.normalized.findings,
     ]
     published = document.published.of(document.text) if document.published else ""
@@ -158,6 +159,13 @@ def _slow(reading: Reading) -> Iterator[Finding]:
         if result.slow:
             message = f"out of time on this sentence: {', '.join(result.slow)}; simplify the pattern"
             yield Finding(reading.document.to_raw(sentence.span), "warning", "slow-rule", message, result.slow)
+
+
+def _unread(document: Document) -> Iterator[Finding]:
+    for block in document.blocks:
+        if is_endless(document.text, block.span):
+            message = f"{len(block.span)} characters without a sentence mark are no prose; nothing in the line is read"
+            yield Finding(document.to_raw(block.span), "warning", "unread-line", message)
 
 
 def _missing_year(reading: Reading) -> Iterator[Finding]:

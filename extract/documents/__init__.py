@@ -12,11 +12,12 @@ from extract.documents.sentences import sentences_of
 from extract.encodings import decode
 from extract.errors import InputError, Place
 from extract.lexicons import Lexicons
-from extract.models import Block, Document, Source, Span
+from extract.models import Block, BlockKind, Document, Source, Span
 from extract.normalize import normalize
 
-__all__ = ["document", "read", "sentences_of"]
+__all__ = ["document", "is_endless", "read", "sentences_of"]
 
+ENDLESS = 10_000
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -40,8 +41,16 @@ def document(source: Source, lexicons: Lexicons) -> Document:
     cues = cues_of(lexicons["furniture"])
     spans = tuple(_lines(plain.text))
     kinds = kinds_of(tuple(span.of(plain.text) for span in spans), cues)
-    blocks = tuple(map(Block, spans, kinds, _numbers(plain, spans)))
+    read_as: Iterator[BlockKind] = (
+        "furniture" if is_endless(plain.text, span) else kind for span, kind in zip(spans, kinds, strict=True)
+    )
+    blocks = tuple(map(Block, spans, read_as, _numbers(plain, spans)))
     return Document(source, normalized, blocks, published_in(plain.text, blocks, cues))
+
+
+def is_endless(text: str, line: Span) -> bool:
+    """Whether a line is so long without a sentence mark that it is no prose: a dump, a table without line breaks."""
+    return len(line) > ENDLESS and not any(text.find(mark, line.start, line.end) >= 0 for mark in "。！？")
 
 
 def _lines(text: str) -> Iterator[Span]:

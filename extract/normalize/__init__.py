@@ -26,11 +26,22 @@ def normalize(raw: str, held: Iterable[str] = ()) -> Normalized:
     draft = draft.translated(simplified)
     for cleaning in (punctuation.bullets, punctuation.commas):
         draft = draft.edited(cleaning(draft.text))
-    draft = draft.translated(punctuation.one_form(draft.text))
+    draft = draft.translated(punctuation.one_form(masks.marked(draft.text)))
     draft = draft.edited(blanks.blanks(draft.text))
-    findings += _findings(draft, masks.masks(draft.text))
+    hidden = tuple(masks.masks(draft.text))
+    findings += _findings(draft, hidden)
+    draft = draft.translated(masks.covered(draft.text, _own(draft, hidden)))
     findings.sort(key=lambda finding: finding.span)
     return Normalized(draft.text, draft.deletions, draft.repairs, tuple(findings), name)
+
+
+def _own(draft: Draft, places: Iterable[masks.Place]) -> Iterator[Span]:
+    """The spans of masks that the source has; the □ of a mended slip stands beside a figure, not in it."""
+    lost = [repair.span for repair in draft.repairs if repair.kind == "slip"]
+    spans = [span for span, _, _ in places]
+    for span, raw in zip(spans, draft.to_raw(spans), strict=True):
+        if not any(raw.overlaps(slip) for slip in lost):
+            yield span
 
 
 def _damage(span: Span) -> masks.Place:

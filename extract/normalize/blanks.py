@@ -1,4 +1,4 @@
-"""Blanks inside figures: `1 247`, `42.6 %`, `六 点 五 成`."""
+"""Blanks where none were written: `1 247`, `42.6 %`, `六 点 五 成`, `， 其中`."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,8 @@ _WORDS = (
     "|位于|位列|位居|条件|批发|种植|年鉴|日常|日程|日本|美丽|英才|英文|公司|公众|公开|公共|公布|平安|平稳|平均|立足|场地|场所|分析|分别"
     "|多元|来自|来源|所有|所属|所在|处理|级别|股份|股东|度假|起步|天津|周边|号召|座谈|支持|支撑|份额|次日|港口|港区|人次增"
 )
-_A_UNIT = f"(?!(?:{_WORDS}))[{_UNIT}]"
+# a unit's first character
+A_UNIT = f"(?!(?:{_WORDS}))[{_UNIT}]"
 # 1 247, 20 000: groups of three follow; 3 5 8 and 1 4/3 stay
 _THOUSANDS = re.compile(
     rf"(?<![0-9.,/])(?<![0-9]{_BLANK})[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})+(?!{_MAYBE}[0-9/]|,[0-9])"
@@ -30,13 +31,13 @@ _INSIDE = regex.compile(
     "|".join(
         (
             # 42.6 %, 219 个, 300 万; not 123 百分之五
-            rf"(?<=[0-9]){_GAP}(?=[%‰℃㎡]|{_A_UNIT}|[千万亿兆]|百(?!{_MAYBE}分))",
+            rf"(?<=[0-9]){_GAP}(?=[%‰℃㎡]|{A_UNIT}|[千万亿兆]|百(?!{_MAYBE}分))",
             # 7 万5 千4 百: a smaller scale follows; 3亿 5亿 stays
             rf"(?<=[亿兆]){_GAP}(?=[0-9][0-9,]{{0,12}}{_MAYBE}[千万](?!{_MAYBE}亿))",
             rf"(?<=万){_GAP}(?=[0-9][0-9,]{{0,12}}{_MAYBE}(?:[百千](?!{_MAYBE}[万亿])|[元个家户人项]))",
             rf"(?<=千){_GAP}(?=[0-9]{_MAYBE}百)",
             # 三 千 五 百, 三 家; 一 二 三 stays
-            rf"(?<=[{_DIGIT}{_SCALE}]){_GAP}(?=[{_SCALE}]|{_A_UNIT})|(?<=[{_SCALE}]){_GAP}(?=[{_DIGIT}])",
+            rf"(?<=[{_DIGIT}{_SCALE}]){_GAP}(?=[{_SCALE}]|{A_UNIT})|(?<=[{_SCALE}]){_GAP}(?=[{_DIGIT}])",
             # 六 点 五 成
             rf"(?<=[{_DIGIT}十]){_GAP}(?=点{_MAYBE}[{_DIGIT}])|(?<=[{_DIGIT}十]{_MAYBE}点){_GAP}(?=[{_DIGIT}])",
             # 百 分 之 2.4, 3.2 个 百 分 点
@@ -58,11 +59,25 @@ _INSIDE = regex.compile(
     )
 )
 _BLANKS = re.compile(f"{_BLANK}+")
+_LINE = re.compile(r"[^\r\n]+")
+_NO_BREAK = "[\u00a0\u2009\u202f]{1,6}"
+# Chinese characters, their marks and brackets
+_WIDE = "\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u9fff！-～"
+_BETWEEN = re.compile(
+    # ， 其中; not 1， 234
+    rf"(?<=[，、；：]){_GAP}(?![\s0-9])|(?<=[^0-9][，、；：]){_GAP}(?=[0-9])"
+    # 投 资 with a blank that does not break the line
+    rf"|(?<=[{_WIDE}]){_NO_BREAK}(?=[{_WIDE}A-Za-z])|(?<=[A-Za-z]){_NO_BREAK}(?=[{_WIDE}])"
+)
 
 
 def blanks(text: str) -> Iterator[Edit]:
-    """The blanks inside figures are deleted; `1, 234`, `123 五点八` and `3 5 8` are not one figure and stay."""
+    """The blanks inside figures and, in lines of running text, behind marks and between characters are deleted.
+
+    `1, 234`, `123 五点八` and `3 5 8` are not one figure and stay.
+    """
     grouped = [blank for figure in _THOUSANDS.finditer(text) for blank in _BLANKS.finditer(text, *figure.span())]
     inside = (_INSIDE.match(text, gap.start()) for gap in _GAPS.finditer(text))
-    spans = sorted({blank.span() for blank in (*grouped, *inside) if blank})
+    between = (blank for line in _LINE.finditer(text) if "。" in line[0] for blank in _BETWEEN.finditer(text, *line.span()))
+    spans = sorted({blank.span() for blank in (*grouped, *inside, *between) if blank})
     return (deletion(*span, "blank") for span in spans)

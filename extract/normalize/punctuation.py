@@ -9,8 +9,8 @@ _HALF = {code: chr(code - 0xFEE0) for code in range(ord("！"), ord("～") + 1) 
 _FORMS = _HALF | str.maketrans("％．－＋／﹪﹒﹢「」『』〝〞﹐﹑﹔﹕﹖﹗﹙﹚()", "%.-+/%.+“”‘’“”，、；：？！（）（）")
 _FULL = dict(zip(",;:!?", "，；：！？", strict=True))
 _MINUS = re.compile(r"[−﹣](?=\d)")
-# not the comma of 1,247 nor the colons of 14:09:07
-_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])")
+# not the commas of 1,247 and ×,300 nor the colons of 14:09:07
+_MARK = re.compile(r"(?<![0-9A-Za-z×□■*＊])[,;:!?]|[,;:!?](?![0-9A-Za-z])")
 # 二○二四年, 二０一０年
 _ZERO = re.compile("(?<=[〇一二三四五六七八九])[0○◯]{1,2}(?=[〇一二三四五六七八九年])")
 _THOUSANDS = re.compile(r"(?<![0-9.,，])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9]|[,，][0-9])")

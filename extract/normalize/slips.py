@@ -21,8 +21,10 @@ from extract.words import is_word
 # the second byte that is left tells which mark was broken; the other marks' would let sound text pass for a slip
 _MARKS = {0xA3: "。", 0xA2: "、"}
 _LOST = "?\ufffd"
-_RUN = re.compile(rf"[{_LOST}](?=([^\x00-\x7f{_LOST}]{{1,40}})([@-~{_LOST}]))")
+_RUN = re.compile(rf"[{_LOST}](?=([^\x00-\x7f{_LOST}]{{1,200}})([@-~{_LOST}]?))")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# what a comma of lists and the first byte of a character read as: ⒈ ⑴ ① ㈠ Ⅰ and codes without a character
+_STRAY = re.compile(r"[ⅰ-ⅹ⒈-⒛⑴-⒇①-⑩㈠-㈩Ⅰ-Ⅻ\ue000-\uf8ff]")
 _PUNCTUATION = "，。、；：！？（）《》“”「」"
 
 
@@ -45,7 +47,7 @@ def slips(text: str) -> Iterator[Slip]:
         if run.start() < at:
             continue
         written = _written(run[1], run[2])
-        if written or _is_garbage(run[1]):
+        if written or _is_garbage(run[1], run[2]):
             at = run.end(2) if written else run.end(1)
             yield Slip(Span(run.start(), at), written)
 
@@ -79,8 +81,11 @@ def _reads_as_chinese(words: str) -> bool:
     )
 
 
-def _is_garbage(run: str) -> bool:
-    """Whether the run after a `?` reads as no Chinese: `?，` or `?Ｈ`, or mostly rare characters."""
+def _is_garbage(run: str, last: str) -> bool:
+    """Whether the run after a `?` reads as no Chinese: `?，` or `?Ｈ`, mostly rare characters, or ⒐ or a code before any."""
     told = _HAN.findall(run.translate(tables().characters))
     strange = sum(c not in FREQUENT for c in told)
-    return ("！" <= run[0] <= "～" and run[0] not in "（）") or (len(told) > 2 and strange * 3 > len(told) * 2)
+    if "！" <= run[0] <= "～" and run[0] not in "（）":
+        return True
+    stray = _STRAY.match(run) is not None and (strange * 5 > len(told) or (len(run) == 1 and last.isalpha()))
+    return stray or "\ue000" <= max(run) <= "\uf8ff" or (len(told) > 2 and strange * 3 > len(told) * 2)
