@@ -47,7 +47,7 @@ class Finder:
     def _runs_on(self, spelling: str, spellings: Mapping[str, str]) -> bool:
         """Whether a spelling is another one with words behind it that no name ends with (`沐禾智造计划投资额`)."""
         shorter = any(spelling.startswith(other) and other != spelling for other in spellings)
-        known = spelling in self.gazetteer.canonical or self.names.ends_like_name(spelling)
+        known = LATIN.fullmatch(spelling) or spelling in self.gazetteer.canonical or self.names.ends_like_name(spelling)
         return shorter and not known
 
     def _proposed(self, sentence: Sentence) -> Iterator[tuple[Span, str]]:

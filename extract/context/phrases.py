@@ -32,6 +32,7 @@ class Phrases:
         )
         self._term = regex.compile(any_of(cues.of("term")))
         self._bounds = dict(_apart(lexicons))
+        self._limit = regex.compile(any_of(term for term in self._bounds if term[0] in "最至"))  # 最高可获补贴
         self._tail = regex.compile(
             rf"(?:(?P<bound>{any_of(self._bounds)})|{edge}|{any_of(cues.of('period'))}|[{LABEL}、，的之在于从由以和及与等])$"
         )
@@ -54,7 +55,7 @@ class Phrases:
         (`园区分别入选独角兽企业`), and so does an office (`中心外出招商`).
         """
         acts: set[str] = set()
-        text = text.strip().rpartition(" ")[2]
+        text = _TOGETHER.sub("", text.strip().rpartition(" ")[2])
         text = text[: self._tail_start(text, acts)]
         text = self._late_office.sub("", text)
         text = text[self._head_end(text, acts, number_follows) :].replace(LABEL, "")
@@ -92,7 +93,7 @@ class Phrases:
     def scope_at(self, clause: str) -> Span | None:
         """The scope that a clause names at its head, after what may stand before it."""
         start = 0
-        while found := self._head.match(clause, start):
+        while (found := self._head.match(clause, start)) and not _begins_word(clause[start:], len(found[0])):
             start = found.end()
         found = self._office.match(clause, start) or self._scope_match(clause, start)
         return Span(*found.span()) if found else None
@@ -129,6 +130,9 @@ class Phrases:
             if found and not _begins_word(text[start:], len(found[0])):
                 acts.update(act for act in EDGE_ACTS if found[act])
                 start = found.end()
+            elif at_most := self._limit.match(text, start):
+                acts.add(f"bound {self._bounds[at_most[0]]}")
+                start = at_most.end()
             elif cut := self._loose_scope(text, start, number_follows):
                 start = cut
             else:
@@ -150,6 +154,7 @@ class Phrases:
 
 
 VERBS = frozenset(("v", "vn", "vd", "vi"))
+_TOGETHER = regex.compile(r"(?<=.)共(?:计)?(?:完成|实现|达成|开展|获得?)")  # 企业共完成融资38笔
 EDGE_ACTS = ("each", "paired", "total", "part", "reset", "verb", "adverb", "forecast", "target")
 CONDITION = r"(?:\p{Han}{0,4}(?:达产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
 

@@ -28,8 +28,8 @@ _HIDDEN = re.compile(r"(?<=[×xX＊*□■])[0-9.,]+")
 _LOST_FIGURE = re.compile(
     # 1?2个, 18.?GWh, 12,?00%
     rf"(?<=[0-9])[?？]{{1,8}}(?=[0-9])|(?<=[0-9]\.)[?？]{{1,8}}|(?<=[0-9.,])[?？]{{1,8}}(?={_REST}(?:{_AFTER}))"
-    # 增长?2%, 总投资?亿元, ?至8家; not page?1
-    r"|(?<![A-Za-z0-9/=&?.,])[?]{1,8}(?=[.,]?[0-9]|[至到][0-9]|[%‰]|[百千]?[万亿](?![一众事物])"
+    # 增长?2%, 总投资?亿元, ?至8家; not page?1 nor ?2027年
+    r"|(?<![A-Za-z0-9/=&?.,])[?]{1,8}(?=(?!(?:19|20)[0-9]{2}年)[.,]?[0-9]|[至到][0-9]|[%‰]|[百千]?[万亿](?![一众事物])"
     rf"|[ \u00a0]?[百千万亿]{{0,2}}(?:美元|港元|(?![年月日天]){A_UNIT}))"
 )
 _ASKS = re.compile("[吗呢谁哪几怎]|什么|为何|如何|多少|是否|能否")
@@ -54,7 +54,8 @@ def _asked(text: str, at: int) -> bool:
 
 def covered(text: str, spans: Iterable[Span]) -> str:
     """The text, of the same length, with □ for the digits behind the masks of these figures: 1□2家 is not two."""
+    pieces, at = [], 0
     for span in spans:
-        hidden = _HIDDEN.sub(lambda digits: "□" * len(digits[0]), span.of(text))
-        text = text[: span.start] + hidden + text[span.end :]
-    return text
+        pieces += [text[at : span.start], _HIDDEN.sub(lambda digits: "□" * len(digits[0]), span.of(text))]
+        at = span.end
+    return "".join([*pieces, text[at:]])

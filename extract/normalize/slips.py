@@ -21,7 +21,7 @@ from extract.words import is_word
 # the second byte that is left tells which mark was broken; the other marks' would let sound text pass for a slip
 _MARKS = {0xA3: "。", 0xA2: "、"}
 _LOST = "?\ufffd"
-_RUN = re.compile(rf"[{_LOST}](?=([^\x00-\x7f{_LOST}]{{1,200}})([@-~{_LOST}]?))")
+_RUN = re.compile(rf"[{_LOST}](?=([^\x00-\x7f{_LOST}]{{1,200}})([@-~{_LOST}]))")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # what a comma of lists and the first byte of a character read as: ⒈ ⑴ ① ㈠ Ⅰ and codes without a character
 _STRAY = re.compile(r"[ⅰ-ⅹ⒈-⒛⑴-⒇①-⑩㈠-㈩Ⅰ-Ⅻ\ue000-\uf8ff]")
