@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import regex
 
 from extract.context.labels import Governed, Label, governing, label_of, report_year, resolve
 from extract.documents.dates import year_of
-from extract.lexicons import Lexicons
+from extract.lexicons import Lexicons, any_of
 from extract.match import Matched
 from extract.models import Document, Row, Sentence, Span
 from extract.rules import RuleSet
@@ -35,7 +36,7 @@ def years_of(
         tuple(label_of(m, rules.by_id[m.rule].set) for m in result.mentions if m.table == "years") for result in matched
     ]
     published = _published_year(document)
-    own = given or report_year(_weighed(sentences, found), published) or published
+    own = given or report_year(_weighed(document, sentences, found, rules.lexicons), published) or published
     writing = published or (own and str(int(own) + (0 if _part_of_year(document, rules.lexicons) else 1)))
     labels = tuple(resolve(group, rules.lexicons, writing, own) for group in found)
     return Years(own, labels, tuple(_outer(sentences, labels, own)))
@@ -51,15 +52,24 @@ def _part_of_year(document: Document, lexicons: Lexicons) -> bool:
     return heading is not None and any(term in heading.of(document.text) for term in ("半年", "季度", "个月"))
 
 
-def _weighed(sentences: Sequence[Sentence], found: Sequence[Sequence[Label]]) -> Iterator[tuple[Label, bool]]:
+def _weighed(
+    document: Document, sentences: Sequence[Sentence], found: Sequence[Sequence[Label]], lexicons: Lexicons
+) -> Iterator[tuple[Label, bool]]:
+    """The labels that may say the report's own year, with whether they open a line or the text; plans do not count."""
+    cues = lexicons["cues"]
+    ahead = regex.compile(any_of(cues.of("target", "plan-heading", "outlook-heading")))
     first = next((n for n, s in enumerate(sentences) if not s.is_heading), 0)
     for number, (sentence, labels) in enumerate(zip(sentences, found, strict=True)):
-        for label in labels:
+        heading = sentence.heading.of(document.text) if sentence.heading and sentence.section > 1 else ""
+        for label, later in zip_longest(labels, labels[1:]):
             at = label.span.start - sentence.span.start
-            if not _AIMED.search(sentence.text, 0, at):
+            end = later.span.start if later else sentence.span.end
+            after = sentence.of(Span(label.span.end, end))[:AHEAD]
+            if not (_AIMED.search(sentence.text, 0, at) or ahead.search(after) or ahead.search(heading)):
                 yield label, at <= OPENING or number <= first
 
 
+AHEAD = 10  # characters behind a label in which 工作打算 or 力争 says that it lies ahead
 OPENING = 3
 _AIMED = regex.compile(r"[到至][\D]?$")
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from extract.documents.blocks import kinds_of
 from extract.documents.furniture import cues_of
+from extract.documents.junk import in_headline
 from extract.documents.published import published_in
 from extract.documents.sentences import sentences_of
 from extract.encodings import decode
 from extract.errors import InputError, Place
 from extract.lexicons import Lexicons
-from extract.models import Block, BlockKind, Document, Source, Span
-from extract.normalize import normalize
+from extract.models import Block, BlockKind, Document, Normalized, Source, Span
+from extract.normalize import normalize, without
 
 __all__ = ["document", "is_endless", "read", "sentences_of"]
 
@@ -36,7 +37,7 @@ def read(path: Path) -> Source:
 
 def document(source: Source, lexicons: Lexicons) -> Document:
     """The report, normalized and split into lines of furniture, headings and body."""
-    normalized = normalize(source.raw, lexicons["held-characters"].canonical)
+    normalized = _without_junk(normalize(source.raw, lexicons["held-characters"].canonical), source.raw)
     plain = Document(source, normalized, ())
     cues = cues_of(lexicons["furniture"])
     spans = tuple(_lines(plain.text))
@@ -51,6 +52,13 @@ def document(source: Source, lexicons: Lexicons) -> Document:
 def is_endless(text: str, line: Span) -> bool:
     """Whether a line is so long without a sentence mark that it is no prose: a dump, a table without line breaks."""
     return len(line) > ENDLESS and not any(text.find(mark, line.start, line.end) >= 0 for mark in "。！？")
+
+
+def _without_junk(normalized: Normalized, raw: str) -> Normalized:
+    """The text without the words of other pages in its headline, which become a finding."""
+    spans = tuple(_lines(normalized.text))
+    found = in_headline([span.of(normalized.text) for span in spans])
+    return without(normalized, raw, found[1].shift(spans[found[0]].start)) if found else normalized
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from extract.documents.furniture import Cues, ends_page, holds_date, is_furniture, is_item
 from extract.documents.headings import can_be_title, is_heading
+from extract.documents.junk import is_spam
 from extract.models import BlockKind, Span
 
 
 def kinds_of(lines: Sequence[str], cues: Cues) -> tuple[BlockKind, ...]:
     """The kinds of the lines of one page."""
     furniture = [is_furniture(line, cues) for line in lines]
+    if is_spam(lines):
+        furniture[0] = True
     told = [number for number, line in enumerate(lines) if "。" in line and not furniture[number]]
     inside = range(told[0], told[-1]) if told else range(0)
     for number, line in enumerate(lines):

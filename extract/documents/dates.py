@@ -7,8 +7,8 @@ _FULL = rf"(?<!\d)(?:19|20)\d\d(?:[-/. ]{_MONTH}[-/.]{_DAY}(?!\d)|年{_MONTH}月
 _CLOCK = r"\s*(?:（?(?:星期|周)[一二三四五六日天]）?)?\s*(?:T?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 _SIGNED = r"二[〇零][〇零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 DATE = re.compile(_FULL)
-# 114-01-16 after a cue of publication: a 民国 year
-REPUBLIC_DATE = re.compile(rf"(?<!\d)1[0-3]\d[-/.]{_MONTH}[-/.]{_DAY}(?!\d)")
+# 114-01-16, 民国114年1月16日 after a cue of publication
+REPUBLIC_DATE = re.compile(rf"(?<!\d)(?:民国)?1[0-3]\d(?:[-/.]{_MONTH}[-/.]{_DAY}(?!\d)|年{_MONTH}月{_DAY}日)")
 
 
 def year_of(date: str) -> str:
@@ -17,7 +17,7 @@ def year_of(date: str) -> str:
     >>> year_of("2025-02-14"), year_of("114-01-16")
     ('2025', '2025')
     """
-    digits = re.match(r"\d+", date)
+    digits = re.search(r"\d+", date)
     if digits is None:
         return ""
     year = int(digits[0])

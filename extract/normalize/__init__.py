@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from extract.models import Finding, Normalized, Span
 from extract.normalize import blanks, markup, masks, pinyin, punctuation, script, slips
-from extract.normalize.draft import Draft
+from extract.normalize.draft import Draft, deletion
 
-__all__ = ["normalize"]
+__all__ = ["normalize", "without"]
 
 
 def normalize(raw: str, held: Iterable[str] = ()) -> Normalized:
@@ -33,6 +33,16 @@ def normalize(raw: str, held: Iterable[str] = ()) -> Normalized:
     draft = draft.translated(masks.covered(draft.text, _own(draft, hidden)))
     findings.sort(key=lambda finding: finding.span)
     return Normalized(draft.text, draft.deletions, draft.repairs, tuple(findings), name)
+
+
+def without(normalized: Normalized, raw: str, junk: Span) -> Normalized:
+    """The normalized text without words of another page, given by their text span; a finding names their place."""
+    draft = Draft(raw, normalized.text, normalized.deletions, normalized.repairs)
+    words = f"words of another page stand in the headline and are left out: {junk.of(draft.text)!r}"
+    findings = [*normalized.findings, *_findings(draft, [(junk, "junk", words)])]
+    findings.sort(key=lambda finding: finding.span)
+    draft = draft.edited([deletion(junk.start, junk.end, "junk")])
+    return Normalized(draft.text, draft.deletions, draft.repairs, tuple(findings), normalized.script)
 
 
 def _own(draft: Draft, places: Iterable[masks.Place]) -> Iterator[Span]:
