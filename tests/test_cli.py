@@ -283,7 +283,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_a_run_imports_no_pandas() -> None:
     rules = Path(__file__).resolve().parents[1] / "rules"
-    Path("2024.txt").write_text("2024年，全区新增科技项目超千个，同比增长6%。\n", encoding="utf-8")
+    Path("2024.txt").write_text("2024年，全县新增备案项目超千个，同比增长6%。\n", encoding="utf-8")
     code = "import sys; from extract.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", code, "run", "2024.txt", "--rules", str(rules)],

@@ -51,7 +51,7 @@ def test_the_installed_wheel_is_the_one_that_runs(installed: Path, tmp_path: Pat
 
 def test_the_installed_wheel_extracts_a_folder_anywhere(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "report.txt").write_text("2024年，全区新增科技项目超千个，同比增长6%。\n", encoding="utf-8")
+    (tmp_path / "pages" / "report.txt").write_text("2024年，全县新增备案项目超千个，同比增长6%。\n", encoding="utf-8")
     said = _python("-m", "extract", "run", "pages", cwd=tmp_path, path=installed)
     assert said.startswith("report: 1 percentages, 1 counts, ")
     assert (tmp_path / "output" / "reports.csv").is_file()

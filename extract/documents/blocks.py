@@ -11,13 +11,12 @@ from extract.models import BlockKind, Span
 def kinds_of(lines: Sequence[str], cues: Cues) -> tuple[BlockKind, ...]:
     """The kinds of the lines of one page."""
     furniture = [is_furniture(line, cues) for line in lines]
-    if is_spam(lines):
-        furniture[0] = True
     told = [number for number, line in enumerate(lines) if "。" in line and not furniture[number]]
     inside = range(told[0], told[-1]) if told else range(0)
     for number, line in enumerate(lines):
         # 政策 is a menu item above and below the text, inside it a heading
         furniture[number] = furniture[number] or (number not in inside and is_item(line, cues))
+        furniture[number] = furniture[number] or (number < inside.start and is_spam(lines, number))
     title = _title(lines, furniture, inside.start)
     end = _end(lines, furniture, cues)
     kinds: list[BlockKind] = []

@@ -5,20 +5,23 @@ from collections.abc import Sequence
 
 from extract.models import Span
 
-_MARK = "[_|｜]"
-_JOINED = re.compile(rf"{_MARK}[^\r\n]*{_MARK}")
-_SEPARATOR = re.compile(r"[_|｜]|(?<![0-9])[-－]|[-－](?![0-9])")
+_MARK = re.compile("[_|｜]")
+_MARK_OR_HYPHEN = re.compile(r"[_|｜]|(?<![0-9])[-－]|[-－](?![0-9])")
+_JOINED = re.compile(r"[_|｜][^\r\n]*[_|｜]")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _LONGEST = 14
 
 
-def is_spam(lines: Sequence[str]) -> bool:
-    """Whether the page's first line is titles joined for search engines, be it with figures in them; a table is none."""
-    if len(lines) < 2:
-        return False
-    parts = _SEPARATOR.split(lines[0])
-    short = all(0 < len(part.strip()) <= _LONGEST and not re.search("[，。；：《]", part) for part in parts)
-    return len(parts) > 2 and short and len(_SEPARATOR.split(lines[1])) < 3
+def is_spam(lines: Sequence[str], number: int) -> bool:
+    """Whether a line above the text is titles joined for search engines, be it with figures; a table's row is none.
+
+    Hyphens join them on the page's first line only.
+    """
+    mark = _MARK_OR_HYPHEN if number == 0 else _MARK
+    parts = mark.split(lines[number])
+    short = all(len(part.strip()) <= _LONGEST and not re.search("[，。；：《]", part) for part in parts)
+    beside = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
+    return len(parts) > 2 and short and bool(beside) and not any(len(mark.split(line)) > 2 for line in beside)
 
 
 def in_headline(lines: Sequence[str]) -> tuple[int, Span] | None:
