@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -17,7 +17,7 @@ TEXTS = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "tests" /
 LEFT = 0.05
 
 
-@lru_cache(maxsize=1)
+@cache
 def rules():
     return load_rules(ROOT / "rules")
 
@@ -29,14 +29,14 @@ def read(text: str) -> tuple[str, list[tuple[object, ...]]]:
     return extraction.document.normalized.script, facts
 
 
-@lru_cache(maxsize=None)
+@cache
 def simplified() -> dict[str, list[tuple[object, ...]]]:
     """The reports in simplified script with their facts."""
     readings = {name: read(text) for name, text in TEXTS.items()}
     return {name: facts for name, (script, facts) in readings.items() if script == "simplified"}
 
 
-@lru_cache(maxsize=1)
+@cache
 def characters() -> dict[str, str]:
     """The first traditional character of each simplified one, whatever word it stands in."""
     lines = resources.files("opencc").joinpath("dictionary", "STCharacters.txt").read_text("utf-8").splitlines()
