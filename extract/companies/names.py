@@ -68,8 +68,11 @@ class Names:
         return None
 
     def whole(self, text: str, span: Span) -> Span | None:
-        """The span as a name, where its surroundings say that one begins and ends there; a country before it goes."""
-        name = self._without_origin(text, span)
+        """The span as a name, where its surroundings say that one begins and ends there; `日商` or a country goes."""
+        described = self._before.match(text, span.start, span.end)
+        name = self._without_origin(text, Span(described.end() if described else span.start, span.end))
+        if len(name) < SHORTEST:
+            return None
         fits = self.is_name(name.of(text), True) and not self._closers & {text[name.start], text[name.end - 1]}
         return name if fits else None
 
