@@ -119,7 +119,7 @@ def _facts(reading: Reading, rules: RuleSet) -> Iterator[Row | Finding]:
         heading = sentence.heading.of(reading.document.text) if sentence.heading else ""
         years = reading.years
         setting = Setting(sentence, years.labels[at], companies, scope, years.outer[at], heading, years.own)
-        named = context.scopes_of(sentence, mentions)
+        named = context.scopes_of(sentence, mentions, companies)
         yield from context.rows(setting, named, mentions)
         scope = next((place for place in reversed(named) if place.only is None), scope)
 

@@ -8,7 +8,7 @@ from extract.context.phrases import veil
 from extract.context.scopes import Scope
 from extract.context.setting import Readers, Setting, Thing, grouped, veiled
 from extract.context.subjects import Reading
-from extract.models import Document, Finding, Kind, Mention, Row, Sentence
+from extract.models import Company, Document, Finding, Kind, Mention, Row, Sentence
 from extract.patterns import OPAQUE
 from extract.rules import RuleSet
 
@@ -27,9 +27,10 @@ class Context:
         """The context of a document under a rule set."""
         return cls(Readers.of(document, sentences, rules))
 
-    def scopes_of(self, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Scope, ...]:
-        """The scopes that a sentence starts; bases and standings start none."""
+    def scopes_of(self, sentence: Sentence, mentions: Sequence[Mention], companies: Sequence[Company]) -> tuple[Scope, ...]:
+        """The scopes that a sentence starts; bases, standings and places in a company's name start none."""
         others = [span for m in mentions for name in ("base", "scope") for span in m.groups.get(name, ())]
+        others += [company.span for company in companies]
         figures = [quantity.span for quantity in sentence.quantities if quantity.kind in FIGURES]
         shown = veil(veiled(sentence, sentence.span), sentence.span.start, (), figures)
         return self.readers.scopes.named(sentence, shown, others)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from extract.models import Span
 
-_MARK = re.compile("[_|｜]")
-_MARK_OR_HYPHEN = re.compile(r"[_|｜]|(?<![0-9])[-－]|[-－](?![0-9])")
+_LOW_MARK = re.compile("_")
+_FIRST_MARK = re.compile(r"[_|｜]|(?<![0-9])[-－]|[-－](?![0-9])")
+# a sentence, a quoted name or a table's cell
+_SAID = re.compile(r"[，。；：《]|^[ 0-9.,%]+$")
 _JOINED = re.compile(r"[_|｜][^\r\n]*[_|｜]")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _LONGEST = 14
@@ -15,11 +17,11 @@ _LONGEST = 14
 def is_spam(lines: Sequence[str], number: int) -> bool:
     """Whether a line above the text is titles joined for search engines, be it with figures; a table's row is none.
 
-    Hyphens join them on the page's first line only.
+    Bars and hyphens join them on the page's first line only.
     """
-    mark = _MARK_OR_HYPHEN if number == 0 else _MARK
+    mark = _FIRST_MARK if number == 0 else _LOW_MARK
     parts = mark.split(lines[number])
-    short = all(len(part.strip()) <= _LONGEST and not re.search("[，。；：《]", part) for part in parts)
+    short = all(0 < len(part.strip()) <= _LONGEST and not _SAID.search(part) for part in parts)
     beside = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
     return len(parts) > 2 and short and bool(beside) and not any(len(mark.split(line)) > 2 for line in beside)
 
