@@ -65,11 +65,24 @@ class Finder:
             for slot in {"name", "names"} & set(found.re.groupindex):
                 for span in (Span(*place) for place in found.spans(slot)):
                     whole = Span(span.start, found.end()) if how == "full" else span
-                    parts = list(_parts(sentence.text, whole)) if slot == "names" else [_unbracketed(sentence.text, whole)]
-                    for number, part in enumerate(parts):
-                        settled = self._settle(sentence.text, part, how, bounded=number > 0)
-                        if settled is not None:
-                            yield settled
+                    yield from self._members(sentence.text, whole, slot, how)
+
+    def _members(self, text: str, span: Span, slot: str, how: str) -> Iterator[Span]:
+        """The names in a slot: one, or those of a list; a `roster` is one only if all its members can be names."""
+        if slot == "name":
+            settled = self._settle(text, _unbracketed(text, span), how, bounded=False)
+            if settled is not None:
+                yield settled
+            return
+        parts = list(_parts(text, span))
+        if how == "roster":
+            whole = [self.names.whole(text, part) for part in parts]
+            if len(parts) < 2 or None in whole or not all(self.names.is_strange(part.of(text)) for part in parts):
+                return
+        for number, part in enumerate(parts):
+            settled = self._settle(text, part, how, bounded=number > 0 or how == "roster")
+            if settled is not None:
+                yield settled
 
     def _settle(self, text: str, span: Span, how: str, bounded: bool) -> Span | None:
         """The name in a slot: `to-suffix` and `child` from its start, others up to its end; `edged`, `suffix` want a proof.
