@@ -9,9 +9,10 @@ _LOW_MARK = re.compile("_")
 _FIRST_MARK = re.compile(r"[_|｜]|(?<![0-9])[-－]|[-－](?![0-9])")
 # a sentence, a quoted name or a table's cell
 _SAID = re.compile(r"[，。；：《]|^[ 0-9.,%]+$")
-_JOINED = re.compile(r"[_|｜][^\r\n]*[_|｜]")
+# the bars of menus and tables stand between blanks
+_JOINED = re.compile(r"[_|｜](?=\S)[^\r\n]*(?<=\S)[_|｜]")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
-_LONGEST = 14
+_LONGEST, _LONGEST_HEADLINE = 14, 200
 
 
 def is_spam(lines: Sequence[str], number: int) -> bool:
@@ -32,7 +33,8 @@ def in_headline(lines: Sequence[str]) -> tuple[int, Span] | None:
     A headline speaks of what the text below speaks of: a good part of its words, those titles aside, stand there too.
     """
     body = next((number for number, line in enumerate(lines) if "。" in line), 0)
-    joined = {number: found for number, line in enumerate(lines[:body]) if (found := _JOINED.search(line))}
+    short = ((number, line) for number, line in enumerate(lines[:body]) if len(line) <= _LONGEST_HEADLINE)
+    joined = {number: found for number, line in short if (found := _JOINED.search(line))}
     text = "\n".join(lines[body:])
     told = {number: _told(lines[number], Span(*found.span()), text) for number, found in joined.items()}
     best = max(told, key=lambda number: told[number], default=0)
