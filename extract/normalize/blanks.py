@@ -29,6 +29,7 @@ _LAST = (
 )
 _LONG = "[千兆吉太]瓦时?|瓩时|千[米克伏]|[厘毫微纳]米|[航班车例列]次|[床岗]位|标准?箱|张床|枚芯|粒芯"
 _LATIN = "(?:[GMTk]Wp?h?|KWh?|TEU|[kcmn]m[23]?|k?g|[GTMP]B|[GMk]?Hz|E?FLOPS|m[23²³]|t)(?![A-Za-z0-9])"
+RARE_UNIT = f"(?:{_LAST}|{_LONG}|{_LATIN})"
 # 1 247, 20 000: groups of three follow; 3 5 8 and 1 4/3 stay
 _THOUSANDS = re.compile(
     rf"(?<![0-9.,/])(?<![0-9]{_BLANK})[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})+(?!{_MAYBE}[0-9/]|,[0-9])"
@@ -38,7 +39,7 @@ _INSIDE = regex.compile(
     "|".join(
         (
             # 42.6 %, 219 个, 300 万; not 123 百分之五
-            rf"(?<=[0-9]){_GAP}(?=[%‰℃㎡]|{A_UNIT}|{_LAST}|{_LONG}|{_LATIN}|[千万亿兆]|百(?!{_MAYBE}分))",
+            rf"(?<=[0-9]){_GAP}(?=[%‰℃㎡]|{A_UNIT}|{RARE_UNIT}|[千万亿兆]|百(?!{_MAYBE}分))",
             # 7 万5 千4 百: a smaller scale follows; 3亿 5亿 stays
             rf"(?<=[亿兆]){_GAP}(?=[0-9][0-9,]{{0,12}}{_MAYBE}[千万](?!{_MAYBE}亿))",
             rf"(?<=万){_GAP}(?=[0-9][0-9,]{{0,12}}{_MAYBE}(?:[百千](?!{_MAYBE}[万亿])|[元个家户人项]))",

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.models import Span
-from extract.normalize.blanks import A_UNIT
+from extract.normalize.blanks import A_UNIT, RARE_UNIT
 
 Place = tuple[Span, str, str]  # text span, code, message
 
 _DIGITS = "(?<![0-9])(?:[0-9][0-9.,]{0,12})?"
 _REST = "[0-9.,]{0,12}"
-_AFTER = rf"[ \u00a0]?[余多几]?[百千万亿]{{0,2}}(?:美元|港元|{A_UNIT}|[家户万亿年月%‰成倍])|[至到~—-][0-9]"
+_AFTER = rf"[ \u00a0]?[余多几]?[百千万亿兆]{{0,2}}(?:美元|港元|{A_UNIT}|{RARE_UNIT}|[家户万亿兆年月%‰成倍])|[至到~—-][0-9]"
 _PLACES = re.compile(
     # ×亿元, XX家, 20xx年; not the 3×5 of a size
-    rf"(?P<figure>{_DIGITS}(?:(?<![A-Za-z])[×xX]{{1,8}}(?!{_REST}(?:[平公]|分辨))|[＊*□■]{{1,8}}){_REST}(?={_AFTER})"
+    rf"(?P<figure>{_DIGITS}(?:(?<![A-Za-z])[×xX]{{1,8}}(?![0-9.,]{{1,12}}(?:[平公米厘毫]|分辨))|[＊*□■]{{1,8}}){_REST}(?={_AFTER})"
     # 1□2, 3*; not the *ST of a share's name
     rf"|{_DIGITS}[＊*□■]{{1,8}}[0-9.,]{{0,11}}[0-9]|(?<![0-9])[0-9][0-9.,]{{0,12}}[＊*□■]{{1,8}}(?!ST))"
     r"|(?P<star>[＊*□■]{1,40}(?!ST))"
@@ -29,8 +29,8 @@ _LOST_FIGURE = re.compile(
     # 1?2个, 18.?GWh, 12,?00%
     rf"(?<=[0-9])[?？]{{1,8}}(?=[0-9])|(?<=[0-9]\.)[?？]{{1,8}}|(?<=[0-9.,])[?？]{{1,8}}(?={_REST}(?:{_AFTER}))"
     # 增长?2%, 总投资?亿元, ?至8家; not page?1 nor ?2027年
-    r"|(?<![A-Za-z0-9/=&?.,])[?]{1,8}(?=(?!(?:19|20)[0-9]{2}年)[.,]?[0-9]|[至到][0-9]|[%‰]|[百千]?[万亿](?![一众事物])"
-    rf"|[ \u00a0]?[百千万亿]{{0,2}}(?:美元|港元|(?![年月日天]){A_UNIT}))"
+    r"|(?<![A-Za-z0-9/=&?.,])[?]{1,8}(?=(?!(?:19|20)[0-9]{2}年)[.,]?[0-9]|[至到][0-9]|[%‰]|[百千]?[万亿兆](?![一众事物])"
+    rf"|[ \u00a0]?[百千万亿兆]{{0,2}}(?:美元|港元|(?![年月日天]){A_UNIT}|{RARE_UNIT}))"
 )
 _ASKS = re.compile("[吗呢谁哪几怎]|什么|为何|如何|多少|是否|能否")
 
