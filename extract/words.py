@@ -16,28 +16,37 @@ def _columns() -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _frequencies() -> dict[str, int]:
-    return dict(zip(_columns()[::3], map(int, _columns()[1::3]), strict=True))
+def _cells() -> dict[str, int]:
+    """For each word the cell of its frequency; its part of speech is the next."""
+    return dict(zip(_columns()[::3], range(1, len(_columns()), 3), strict=True))
 
 
-@lru_cache(maxsize=1)
-def _tags() -> dict[str, str]:
-    return dict(zip(_columns()[::3], _columns()[2::3], strict=True))
+class _Frequencies:
+    """The dictionary as jieba asks it: a number is only read when its word is met."""
+
+    def get(self, word: str, default: int = 0) -> int:
+        """How often the dictionary has met the word."""
+        cell = _cells().get(word)
+        return default if cell is None else int(_columns()[cell])
+
+
+FREQUENCIES = _Frequencies()
 
 
 def is_rare(word: str) -> bool:
     """Whether the dictionary has met the word so seldom that it may as well be a name."""
-    return _frequencies().get(word, 0) <= RARE
+    return FREQUENCIES.get(word) <= RARE
 
 
 def part_of_speech(word: str) -> str:
     """The dictionary's tag of a word (`n`, `v`, `p` …), empty for an unknown one."""
-    return _tags().get(word, "")
+    cell = _cells().get(word)
+    return "" if cell is None else _columns()[cell + 1]
 
 
 def is_word(text: str) -> bool:
     """Whether the dictionary holds the text as a word."""
-    return text in _frequencies()
+    return text in _cells()
 
 
 @lru_cache(maxsize=1)
@@ -50,14 +59,13 @@ def _tokenizer() -> Any:
 
     class Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba ships no types
         def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802  # jieba's name
-            known = _frequencies()
             return {
-                start: [end - 1 for end in _ends(sentence, start) if known.get(sentence[start:end])] or [start]
+                start: [end - 1 for end in _ends(sentence, start) if FREQUENCIES.get(sentence[start:end])] or [start]
                 for start in range(len(sentence))
             }
 
     tokenizer = Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = _frequencies(), sum(_frequencies().values()), True
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = FREQUENCIES, sum(map(int, _columns()[1::3])), True
     return tokenizer
 
 
@@ -67,7 +75,7 @@ def _ends(sentence: str, start: int) -> range:
 
 @lru_cache(maxsize=1)
 def _longest() -> int:
-    return max(map(len, _frequencies()))
+    return max(map(len, _cells()))
 
 
 def words(text: str) -> tuple[Span, ...]:
