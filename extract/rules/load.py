@@ -196,5 +196,5 @@ def literals(pattern: str, closed: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _meant(word: str, known: Any) -> str:
-    close = get_close_matches(word, list(known), 1)
+    close = get_close_matches(word, [str(name) for name in known], 1)
     return f"; did you mean {close[0]!r}?" if close else ""
