@@ -15,6 +15,7 @@ from extract.quantities.units import Unit, Units
 _BARE = regex.compile("百?千?百?万*亿*")
 _HALVABLE = frozenset({"年", "倍", "天", "小时", "成"})  # 一年半, 三成半
 _YUAN = frozenset("元圆")
+_TEN_CENTS = regex.compile("毫(?![米升克安瓦秒])")
 _OPEN = regex.compile(r"\p{Han}|\+")
 
 
@@ -54,7 +55,7 @@ class Numbers:
         self._units, self._qualifiers = units, qualifiers
         parts = lexicons["currency-parts"]
         self._parts = {term: Decimal(value) for term, value in parts.canonical.items()}
-        self._follows_only = {term for term, note in parts.notes.items() if note == "after"}
+        self._part_notes = parts.notes
 
     def read(self, scanned: Scanned, index: int, yuan: str) -> Number:
         """The number that starts with that numeral; `yuan` is the currency that 元 means."""
@@ -82,31 +83,49 @@ class Numbers:
         if not unit:
             return self._lone_part(scanned.text, number)
         if number.kind is Kind.MONEY:
-            return self._with_parts(scanned, index, number)
+            return self._with_parts(scanned, index, number, Decimal(unit.note == "spoken"))
+        if unit.text == "个":
+            return self._spoken(scanned, index, number)
         more = _next(scanned, index, number.end)
         return self._with_half(scanned.text, number, more) if more and unit.text in _HALVABLE else number
 
-    def _with_parts(self, scanned: Scanned, index: int, number: Number) -> Number:
-        """`十块三毛` is 10.3; `两美元又三美分` 2.03."""
+    def _with_parts(self, scanned: Scanned, index: int, number: Number, size: Decimal) -> Number:
+        """`十块三毛` is 10.3; `两美元又三美分` 2.03; `三块五` 3.5, as tenths of the last part of that `size` need no unit."""
         for following in scanned.numerals[index + 1 :]:
             between = scanned.text[number.end : following.span.start]
             part = self._part(scanned.text, following.span.end) if between in ("", "又", "零") else ""
             if not part:
-                return number
-            extra = number.extra + following.value * self._parts[part]
-            number = replace(number, extra=extra, end=following.span.end + len(part))
+                return self._with_tenths(scanned.text, number, following, size / 10) if size and not between else number
+            size = self._parts[part]
+            number = replace(number, extra=number.extra + following.value * size, end=following.span.end + len(part))
         return number
+
+    def _with_tenths(self, text: str, number: Number, following: Numeral, size: Decimal) -> Number:
+        """The number with a last digit of its own: the 四 of `一毫四`, the 半 of `一毛半`."""
+        written, end = following.span.of(text), following.span.end
+        if len(written) > 1 or self._units.at(text, end, written):
+            return number
+        value = Decimal(5) if written == "半" else following.value
+        return replace(number, extra=number.extra + value * size, end=end)
+
+    def _spoken(self, scanned: Scanned, index: int, number: Number) -> Number:
+        """`三个一毫` is 3.1 dollars of Hong Kong: 个 before a part of money."""
+        more = _next(scanned, index, number.end)
+        if number.kind is not Kind.COUNT or not more or not _TEN_CENTS.match(scanned.text, more.span.end):
+            return number
+        return self._with_parts(scanned, index, replace(number, kind=Kind.MONEY, name="HKD"), Decimal(1))
 
     def _part(self, text: str, start: int) -> str:
         return next((term for size in (3, 2, 1) if (term := text[start : start + size]) in self._parts), "")
 
     def _lone_part(self, text: str, number: Number) -> Number:
-        """`5角` in digits; 五角 may be a shape."""
+        """`5角` in digits, as 五角 may be a shape; `五美分` in either."""
         part = self._part(text, number.end)
-        if not part or part in self._follows_only or not number.written[-1].isdigit():
+        note = self._part_notes.get(part, "")
+        if not part or note == "after" or not (len(part) > 1 or number.written[-1].isdigit()):
             return number
         end, factor = number.end + len(part), self._parts[part]
-        return replace(number, kind=Kind.MONEY, name="CNY", factor=factor, end=end, united=True)
+        return replace(number, kind=Kind.MONEY, name=note or "CNY", factor=factor, end=end, united=True)
 
     def _with_half(self, text: str, number: Number, more: Numeral) -> Number:
         """`一年半` is 1.5, `三成半` 35, `七成六` 76; not 5年半导体."""
