@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.companies.names import LATIN, Names
+from extract.companies.names import JOINTS, LATIN, Names
 from extract.context.things import split_top
 from extract.models import Sentence, Span
 from extract.patterns import SHOWN, Pattern, mask
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from extract.lexicons import Lexicon
 
 _ALIAS = regex.compile(r"（(?:以下|证券|股票)?(?:简称为?|下称)[:：]?“?([^”）；，]+)”?[）；，]")
-_JOINTS = ("和", "与", "及", "以及")
 
 
 class Finder:
@@ -75,12 +74,13 @@ class Finder:
                 yield settled
             return
         parts = list(_parts(text, span))
-        if how == "roster":
+        proofs = {"roster": self.names.is_strange, "peers": self.names.is_proper}
+        if proof := proofs.get(how):
             whole = [self.names.whole(text, part) for part in parts]
-            if len(parts) < 2 or None in whole or not all(self.names.is_strange(part.of(text)) for part in parts):
+            if len(parts) < 2 or None in whole or not all(proof(part.of(text)) for part in parts):
                 return
         for number, part in enumerate(parts):
-            settled = self._settle(text, part, how, bounded=number > 0 or how == "roster")
+            settled = self._settle(text, part, how, bounded=number > 0 or proof is not None)
             if settled is not None:
                 yield settled
 
@@ -93,9 +93,12 @@ class Finder:
             name = self.names.whole(text, span)
             if name is not None:
                 return name
-        if how == "headed":
+        if how in ("headed", "proper"):
             name = self.names.whole(text, span)
-            return name if name is not None and self.names.is_headed(name.of(text)) else None
+            proof = self.names.is_headed if how == "headed" else self.names.is_proper
+            return name if name is not None and proof(name.of(text)) else None
+        if how == "lead":
+            return self.names.leading(text, span)
         if how in ("to-suffix", "child"):
             return self.names.beginning(text, span, trusted=how == "child")
         name = self.names.ending(text, span, trusted=how != "suffix")
@@ -158,7 +161,7 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
         at = start + len(member)
         pieces = [member]
         if index == len(members) - 1:
-            pieces = next((p for j in _JOINTS if len(p := split_top(member, j)) > 1), pieces)
+            pieces = next((p for j in JOINTS if len(p := split_top(member, j)) > 1), pieces)
         for piece in pieces:
             inner = text.index(piece, start)
             yield _unbracketed(text, Span(inner, inner + len(piece)))

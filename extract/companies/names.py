@@ -9,6 +9,8 @@ from extract.models import Span
 from extract.words import is_rare, is_word, part_of_speech, words
 
 LATIN = regex.compile(r"[A-Z][A-Za-z0-9&.\-]*(?: (?:[A-Z][A-Za-z0-9&.\-]*|&))*")
+JOINING = frozenset("在由于被把将")  # no name has one inside: 沐禾在远目咨询
+JOINTS = ("和", "与", "及", "以及")
 SHORTEST, LONGEST, LONGEST_STEM = 2, 30, 4
 # jieba's tags of words that open or join a clause: verbs, adverbs, prepositions, conjunctions, pronouns, particles
 CLOSED_TAGS = frozenset(["v", "d", "p", "c", "r", "u", "ul", "uj", "ud", "uv", "uz", "f", "t", "m", "vd"])
@@ -29,6 +31,7 @@ class Names:
         self._generic_end = regex.compile(any_of(parts.of("generic-end")) + "$")
         self._before = regex.compile(any_of(parts.of("before")))
         self._origin = regex.compile(any_of(parts.of("origin")) + "(?=..)")
+        self._home = regex.compile(any_of(parts.of("home")))
         self._never = regex.compile(any_of(parts.of("never")))
         self._closers = frozenset(parts.of("closer"))
 
@@ -73,7 +76,9 @@ class Names:
         name = self._without_origin(text, Span(described.end() if described else span.start, span.end))
         if len(name) < SHORTEST:
             return None
-        fits = self.is_name(name.of(text), True) and not self._closers & {text[name.start], text[name.end - 1]}
+        pieces = _texts(name.of(text))
+        cut = self._closers & {pieces[0], pieces[-1]} or JOINING & set(pieces[1:-1])
+        fits = not cut and self.is_name(name.of(text), True)
         return name if fits else None
 
     def is_name(self, name: str, trusted: bool) -> bool:
@@ -108,15 +113,43 @@ class Names:
         """Whether no dictionary explains the text: no word, no closed character, two or more pieces of one character."""
         if LATIN.fullmatch(name) or self._unknown(name):
             return True
-        single = [piece for piece in _texts(name) if len(piece) == 1]
-        return not is_word(name) and len(name) <= LONGEST_STEM + 2 and len(single) > 1 and not self._closers & set(name)
+        if is_word(name) or len(name) > LONGEST_STEM + 2 or self._closers & set(name):
+            return False
+        pieces = _texts(name)
+        single = [piece for piece in pieces if len(piece) == 1]
+        return len(single) > 1 or any(len(piece) > 1 and part_of_speech(piece) == "nrt" for piece in pieces)
+
+    def is_proper(self, name: str) -> bool:
+        """Whether a text that stands where a firm is named can be its name: three characters, none of its words common."""
+        pieces = _texts(name)
+        common = any(len(piece) > 1 and piece in self._generic and not self.ends_like_name(piece) for piece in pieces)
+        fits = SHORTEST < len(name) <= LONGEST_STEM + 2 and not is_word(name) and not self._before.search(name)
+        return fits and not common and self.is_name(name, True)
+
+    def leading(self, text: str, span: Span) -> Span | None:
+        """The strange run at the head of the span, before its first known word of two characters (`法谷达|密封件`)."""
+        end = span.start
+        for word in words(span.of(text)):
+            if len(word) > 1 and not is_rare(word.of(span.of(text))):
+                break
+            end = word.end + span.start
+        name = Span(span.start, end)
+        fits = SHORTEST < len(name) <= LONGEST_STEM and self.is_strange(name.of(text)) and self.is_name(name.of(text), True)
+        return name if fits else None
 
     def _starts(self, text: str, span: Span) -> Iterator[int]:
+        """The places where a name may begin: the span's start, and behind each word that no name holds.
+
+        A 和 joins two names only where two characters stand before it (`三和机电`); none begins in a bracket.
+        """
         yield span.start
+        bracket = text.find("（", span.start, span.end)
         for word in words(span.of(text)):
             piece = word.shift(span.start)
             said = piece.of(text)
-            if said in self._stops or (len(said) > 1 and part_of_speech(said) in CLOSED_TAGS):
+            joins = said not in JOINTS or piece.start - span.start >= SHORTEST
+            closed = said in self._stops or (len(said) > 1 and part_of_speech(said) in CLOSED_TAGS)
+            if joins and closed and (bracket < 0 or piece.end <= bracket):
                 yield piece.end
         for found in self._before.finditer(text, span.start, span.end):
             yield found.end()
@@ -124,9 +157,11 @@ class Names:
             yield found.end()
 
     def _without_origin(self, text: str, name: Span) -> Span:
-        if any(form.end() == name.end for form in self._form.finditer(text, name.start, name.end)):
-            return name  # 香港沐禾有限公司 is its full name
         origin = self._origin.match(text, name.start, name.end)
+        if self._home.match(text, name.start) and any(
+            f.end() == name.end for f in self._form.finditer(text, name.start, name.end)
+        ):
+            return name  # 香港沐禾有限公司 is its full name, 日本沐禾株式会社 is not
         return Span(origin.end(), name.end) if origin and name.end - origin.end() >= SHORTEST else name
 
     def _common(self, name: str) -> bool:

@@ -9,6 +9,8 @@ from extract.models import Company, Document, Kind, Sentence, Span
 from extract.patterns import SHOWN, aim, mask
 from extract.rules import RuleSet
 
+NONE = "其他"  # the role of a firm of which only figures or dealings are told
+
 
 def companies_of(
     document: Document, sentences: Sequence[Sentence], groups: Mapping[int, str], rules: RuleSet
@@ -31,13 +33,26 @@ def _companies(
 ) -> Sequence[Company]:
     spans = [span for span, _ in places]
     masked = _masked(sentence, spans)
-    found = []
+    names = {span: canonical.get(sentence.of(span)) or document.printed(span) for span in spans}
+    found: list[Company] = []
     for span, finder in places:
-        name = canonical.get(sentence.of(span)) or document.printed(span)
-        company = _company(sentence, span, name, finder, masked, group, rules)
-        event = document.printed(company.event_span) if company.event_span else company.event
-        found.append(replace(company, event=event))
+        company = _company(sentence, span, names[span], finder, masked, group, rules)
+        event = company.event
+        if company.event_span:
+            event = names.get(company.event_span) or document.printed(company.event_span)
+        found.append(_as_before(replace(company, event=event), found))
     return found
+
+
+def _as_before(company: Company, before: Sequence[Company]) -> Company:
+    """A firm of which its own words say nothing is tied to what it was tied to before in the sentence.
+
+    `沐禾智能等7家企业增资扩产，其中沐禾智能投资2亿元`: the second mention is of the same 增资扩产.
+    """
+    same = [other for other in before if other.name == company.name and other.role != NONE]
+    if company.role != NONE or company.event or not same:
+        return company
+    return replace(company, role=same[-1].role, event=same[-1].event, event_span=same[-1].event_span)
 
 
 def _masked(sentence: Sentence, spans: Sequence[Span]) -> str:
@@ -55,7 +70,7 @@ def _company(sentence: Sentence, span: Span, name: str, finder: str, masked: str
     order, _ = decide(candidates)
     listed = masked[sentence.local(span).end :].startswith(("、", "等"))
     if not order:
-        role = "项目" if group else "其他"
+        role = "项目" if group else NONE
         return Company(span, name, role, group, None, finder, listed)
     best = order[0]
     events = [place.shift(sentence.span.start) for place in best.found.groups.get("event", ())]

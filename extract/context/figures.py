@@ -50,7 +50,7 @@ class Figures:
 
     def _row(self, mention: Mention, thing: Thing) -> Row:
         cells = value_cells(mention.quantity, self.group.settings_of(mention))
-        evidence = [*self._indicator(thing, cells), *self._year(mention, thing, cells), *self._scope(mention, cells)]
+        evidence = [*self._indicator(thing, cells), *self._year(mention, thing, cells), *self._scope(mention, thing, cells)]
         if self.subject.apart and cells["bound"] == "exact":
             cells["bound"] = self.subject.apart
         cells["status"] = self._status(mention, cells["year"])
@@ -123,9 +123,12 @@ class Figures:
         older = governed.label is None or governed.label.span.start < thing.place.start
         return thing.governed if self._inherited(thing) and older else governed
 
-    def _scope(self, mention: Mention, cells: dict[str, str]) -> Iterator[Evidence]:
-        """The scope, or the one company whose figure it is: that one has none."""
+    def _scope(self, mention: Mention, thing: Thing, cells: dict[str, str]) -> Iterator[Evidence]:
+        """The scope, or the one company whose figure it is: that one has none; nor has a sum over scopes."""
         place = mention.quantity.span
+        if self.subject.summed:
+            cells["scope"] = ""
+            return
         clause = self.setting.sentence.clause(place)
         named = [s for s in self.scopes if s.span.start < clause.end and s.only in (None, place)]
         scope, owner = named[-1] if named else self.setting.scope, self._owner(place)
@@ -133,13 +136,26 @@ class Figures:
             cells["holder"], scope = owner.name, None
             if not clause.holds(owner.span):
                 yield self._proof("holder", "clause before", owner.span)
-        cells["scope"] = scope.name if scope else ""
+        own = self._own_scope(thing) if scope else ""
+        cells["scope"] = own or (scope.name if scope else "")
         if scope is not None and not clause.holds(scope.span):
             yield self._proof("scope", "clause before" if named else "paragraph", scope.span)
 
+    def _own_scope(self, thing: Thing) -> str:
+        """The scope at the head of one of several things: `甲县、乙县新设企业分别为16家、11家`."""
+        texts = [thing.text for thing in self.subject.things]
+        scopes = {text: self.readers.phrases.scope_at(text) for text in texts}
+        found = scopes[thing.text]
+        return found.of(thing.text) if found and len(texts) > 1 and all(scopes.values()) else ""
+
     def _owner(self, place: Span) -> Company | None:
-        """The last company named before the figure in its stretch between semicolons that no list or deal only mentions."""
+        """The last company named before the figure in its stretch between semicolons that no list or deal only mentions.
+
+        A number of firms or projects is nobody's own: `沐禾智能首发过会，另有3家企业在审`.
+        """
         sentence = self.setting.sentence
+        if self.group.head.table == "counts" and self.readers.phrases.opens_with_class(sentence.text, place, sentence.span):
+            return None
         floor = sentence.span.start + sentence.text.rfind("；", 0, place.start - sentence.span.start)
         named = [c for c in self.setting.companies_before(place) if c.span.end > floor and not c.listed]
         here = [c for c in named if sentence.clause(place).holds(c.span) and c.role not in LISTED]

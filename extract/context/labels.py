@@ -32,19 +32,24 @@ class Governed:
 
 
 def report_year(labels: Iterable[tuple[Label, bool]], published: str) -> str:
-    """The year a text reports on: the one most of its reference labels name, those that open a line counting double.
+    """The year a text reports on: the one most of its labels name, those that open a line counting thrice.
 
-    Labels after the publication year are targets and do not count; of two equal ones the earlier wins.
+    Labels after the publication year are targets and do not count; of two equal ones the earlier wins. A year since when
+    something is so (`2021年以来`) is asked last.
     """
     votes: Counter[str] = Counter()
+    since: Counter[str] = Counter()
     for label, opens in labels:
         late = published and label.year > published
-        if label.kind in ("reference", "since") and not label.relative and label.reach == "sentence" and not late:
-            votes[label.year] += 3 if opens else 1
-    if not votes:
-        return ""
-    best = max(votes.values())
-    return min(year for year, count in votes.items() if count == best)
+        if label.relative or late or label.kind == "range":
+            continue
+        if label.kind == "since":
+            since[label.year] += 1
+        elif label.kind == "title" or label.reach == "sentence":
+            votes[label.year] += 3 if opens and label.kind == "reference" else 1
+    counted = votes or since
+    best = max(counted.values(), default=0)
+    return min((year for year, count in counted.items() if count == best), default="")
 
 
 def resolve(labels: Sequence[Label], relative: Lexicons, writing: str, report: str) -> tuple[Label, ...]:

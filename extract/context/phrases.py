@@ -44,6 +44,13 @@ class Phrases:
         self._inner = regex.compile(any_of(cues.of("paired")))
         self._scope = regex.compile(scope_expression(lexicons, places))
         self._office = regex.compile(office_expression(lexicons))
+        self._speaks = regex.compile(rf"(?:\p{{Han}}{{0,3}}(?:负责人|主任|局长|处长|人士))?{any_of(cues.of('say-verb'))}")
+        self._class = regex.compile(rf"\p{{Han}}{{0,6}}?(?:{any_of(cues.of('firm'))}|项目)")
+        end = any_of(term for term, note in lexicons["scopes"].notes.items() if note == "suffix")
+        total = any_of(cues.of("total"))
+        self._summed = regex.compile(
+            rf"(?:、\p{{Han}}{{1,8}}?{end}|(?:和|与|及)\p{{Han}}{{1,8}}?{end}|[两二三四五六七八九十][地市县区园]){total}"
+        )
         nouns = any_of(lexicons["nouns"].canonical)
         self._late_office = regex.compile(rf"(?<={nouns})\p{{Han}}{{0,6}}?{_office_suffix(lexicons)}$")
         self._idle_verb = regex.compile(rf"(?P<deed>{deed}+){any_of(cues.of('idle'))}")
@@ -94,8 +101,13 @@ class Phrases:
         """The scope that a clause names at its head, after what may stand before it."""
         start = 0
         while (found := self._head.match(clause, start)) and not _begins_word(clause[start:], len(found[0])):
+            if found[0] == "对":
+                return None  # 对全市增长的贡献率 is no figure of 全市
             start = found.end()
-        found = self._office.match(clause, start) or self._scope_match(clause, start)
+        office = self._office.match(clause, start)
+        if office and self._speaks.match(clause, office.end()):
+            return None
+        found = office or self._scope_match(clause, start)
         return Span(*found.span()) if found else None
 
     def _scope_match(self, text: str, start: int) -> "regex.Match[str] | None":
@@ -106,6 +118,14 @@ class Phrases:
         name = found["before"] or found["name"] or ""
         first = next((name[:end] for end in (3, 2) if is_word(name[:end])), name)
         return None if part_of_speech(first) in VERBS else found
+
+    def opens_with_class(self, text: str, place: Span, within: Span) -> bool:
+        """Whether a class of firms or projects stands right behind a figure of the text: `3家|上市企业`."""
+        return self._class.match(text, place.end - within.start) is not None
+
+    def sums_scopes(self, clause: str) -> bool:
+        """Whether a clause sums named scopes: `四平、辽源开发区合计`, `三地合计`."""
+        return self._summed.search(clause) is not None
 
     def late_office(self, clause: str) -> Span | None:
         """An office that stands behind what it did: `签约项目科技条线共报送`."""
@@ -156,7 +176,9 @@ class Phrases:
 VERBS = frozenset(("v", "vn", "vd", "vi"))
 _TOGETHER = regex.compile(r"(?<=.)共(?:计)?(?:完成|实现|达成|开展|获得?)")  # 企业共完成融资38笔
 EDGE_ACTS = ("each", "paired", "total", "part", "reset", "verb", "adverb", "forecast", "target")
-CONDITION = r"(?:\p{Han}{0,4}(?:达产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
+CONDITION = (
+    r"(?:\p{Han}{0,4}(?:达产|满产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
+)
 
 
 def _begins_word(text: str, cut: int) -> bool:
@@ -192,7 +214,8 @@ def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
         "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}" for term, note in traps.items() if note == "next")
         or "(?!)"
     )
-    named = rf"(?:(?P<before>\p{{Han}}{{0,7}}?){long}|(?P<name>\p{{Han}}{{1,7}}?){short})"
+    inner = r"(?:\p{Han}(?:(?![在于为的对从由与及把将])\p{Han}){%s}?)"  # a name holds no 在: 企业在园区
+    named = rf"(?:(?P<before>{inner % '0,6'}?){long}|(?P<name>{inner % '0,6'}){short})"
     return rf"(?:{plain}(?:省|市|自治区)?|{bare}|{named}(?<!{ends})(?!{starts}))"
 
 

@@ -3,20 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extract.context.phrases import NAMED, Phrase
 from extract.context.setting import Group, Readers, Setting, Thing, veiled
 from extract.models import Kind, Span
 
+_BRACKET = regex.compile(r"（[^（）]*）")
 CHANGES = ("净增", "增加", "减少")
 COUNTED = (Kind.NUMBER, Kind.COUNT, Kind.HELD)
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The things of a group of figures; `apart` is the bound of a qualifier that stood apart (`约占全国4%`)."""
+    """The things of a group of figures; `apart` is the bound of a qualifier that stood apart (`约占全国4%`).
+
+    `summed` says that the figure sums named scopes (`三市合计`).
+    """
 
     things: tuple[Thing, ...]
     apart: str
+    summed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,10 @@ class Reading:
         own = Span(pieces[0].start, pieces[-1].end) if pieces else self._place
         apart = next((act.split()[1] for act in sorted(phrase.acts) if act.startswith("bound ")), "")
         needs_noun = not phrase.text or phrase.bare or self.readers.phrases.is_bare_noun(phrase.text)
-        return Subject(self._carried(phrase) if needs_noun else self._named(phrase, own), apart)
+        sentence = self.setting.sentence
+        before = Span(sentence.clause(self._place).start, self._place.start)
+        summed = self.readers.phrases.sums_scopes(sentence.of(before))
+        return Subject(self._carried(phrase) if needs_noun else self._named(phrase, own), apart, summed)
 
     @property
     def _place(self) -> Span:
@@ -89,7 +99,7 @@ class Reading:
 
     def _carried(self, phrase: Phrase) -> tuple[Thing, ...]:
         """The things of the figures before, told again with what this clause adds to them."""
-        distinct = list({thing.text: thing for thing in self.done}.values())
+        distinct = list({thing.text: thing for thing in self._outside_brackets()}.values())
         if (firm := self._firm(phrase, distinct)) is not None:
             return (firm,)
         if not distinct:
@@ -100,6 +110,14 @@ class Reading:
         measure, base = self._kind()
         taken = distinct[-self._how_many(phrase, distinct) :]
         return tuple(replace(t, text=self._told_again(t, phrase.text), measure=measure, base=base) for t in taken)
+
+    def _outside_brackets(self) -> list[Thing]:
+        """The things before, but for those of a bracket that has closed: `企业287家（其中新认定19家），占全市四成`."""
+        sentence = self.setting.sentence
+        closed = [Span(*b.span()).shift(sentence.span.start) for b in _BRACKET.finditer(sentence.text)]
+        inner = [bracket for bracket in closed if bracket.end <= self._place.start]
+        open_things = [thing for thing in self.done if not any(bracket.holds(thing.place) for bracket in inner)]
+        return open_things or list(self.done)
 
     def _firm(self, phrase: Phrase, distinct: Sequence[Thing]) -> Thing | None:
         """The firm whose standing it is, where the clause names one and nothing else."""
@@ -143,5 +161,5 @@ def difference(thing: Thing) -> str:
     if thing.measure == "growth" and not thing.text.endswith(("增速", "增幅", "降幅", "跌幅", "升幅")):
         return "增速"
     if thing.measure == "share" and not thing.text.endswith(("占比", "比重")):
-        return f"占{thing.base}比重" if thing.base else "占比"
+        return "占比"
     return ""

@@ -61,6 +61,8 @@ class Things:
         first, last = parts[0], parts[-1]
         for noun in self._classes.finditer(last):
             if noun.start() == 0:
+                if self._classes.fullmatch(first, max(0, len(first) - len(noun[0]))):
+                    return last[noun.end() :]  # 制造业、服务业|外资
                 continue
             if first.endswith(noun[0]):
                 return last[noun.end() :]

@@ -12,7 +12,7 @@ _SAID = re.compile(r"[，。；：《]|^[ 0-9.,%]+$")
 # the bars of menus and tables stand between blanks
 _JOINED = re.compile(r"[_|｜](?=\S)[^\r\n]*(?<=\S)[_|｜]")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
-_LONGEST, _LONGEST_HEADLINE = 14, 200
+_LONGEST, _LONGEST_HEADLINE = 18, 200
 
 
 def is_spam(lines: Sequence[str], number: int) -> bool:
