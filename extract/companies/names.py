@@ -9,6 +9,7 @@ from extract.models import Span
 from extract.words import is_rare, is_word, part_of_speech, words
 
 LATIN = regex.compile(r"[A-Z][A-Za-z0-9&.\-]*(?: (?:[A-Z][A-Za-z0-9&.\-]*|&))*")
+PLACES = frozenset("省市区县州镇乡旗")  # 三水区|投资 is a place's
 JOINING = frozenset("在由于被把将")  # no name has one inside: 沐禾在远目咨询
 JOINTS = ("和", "与", "及", "以及")
 SHORTEST, LONGEST, LONGEST_STEM = 2, 30, 4
@@ -142,15 +143,15 @@ class Names:
 
         A 和 joins two names only where two characters stand before it (`三和机电`); none begins in a bracket.
         """
-        yield span.start
+        yield (last := span.start)
         bracket = text.find("（", span.start, span.end)
         for word in words(span.of(text)):
             piece = word.shift(span.start)
             said = piece.of(text)
-            joins = said not in JOINTS or piece.start - span.start >= SHORTEST
+            joins = said not in JOINTS or piece.start - last >= SHORTEST
             closed = said in self._stops or (len(said) > 1 and part_of_speech(said) in CLOSED_TAGS)
             if joins and closed and (bracket < 0 or piece.end <= bracket):
-                yield piece.end
+                yield (last := piece.end)
         for found in self._before.finditer(text, span.start, span.end):
             yield found.end()
         for found in _TOP.finditer(text, span.start, span.end):
@@ -176,6 +177,10 @@ class Names:
         while pieces and (pieces[-1] in self._generic or self.ends_like_name(pieces[-1])):
             pieces.pop()
         stem = "".join(pieces)
+        if LATIN.fullmatch(stem) and regex.search("[a-z]", stem):
+            return True
+        if len(stem) > SHORTEST and stem[-1] in PLACES:
+            return False
         if len(self._before_suffix(name)) < SHORTEST or self._closers & set(stem) or stem.isascii():
             return False
         if not SHORTEST <= len(stem) <= LONGEST_STEM:

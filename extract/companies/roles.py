@@ -9,6 +9,7 @@ from extract.models import Company, Document, Kind, Sentence, Span
 from extract.patterns import SHOWN, aim, mask
 from extract.rules import RuleSet
 
+NEAR = 8  # characters behind a firm in which 榜 ties it to its list
 NONE = "其他"  # the role of a firm of which only figures or dealings are told
 
 
@@ -38,19 +39,21 @@ def _companies(
     for span, finder in places:
         company = _company(sentence, span, names[span], finder, masked, group, rules)
         event = company.event
-        if company.event_span:
+        if company.event_span and event == sentence.of(company.event_span):
             event = names.get(company.event_span) or document.printed(company.event_span)
-        found.append(_as_before(replace(company, event=event), found))
+        behind = sentence.text[sentence.local(span).end :][:NEAR]
+        found.append(_as_before(replace(company, event=event), found, behind))
     return found
 
 
-def _as_before(company: Company, before: Sequence[Company]) -> Company:
+def _as_before(company: Company, before: Sequence[Company], behind: str) -> Company:
     """A firm of which its own words say nothing is tied to what it was tied to before in the sentence.
 
-    `沐禾智能等7家企业增资扩产，其中沐禾智能投资2亿元`: the second mention is of the same 增资扩产.
+    `沐禾智能等7家企业增资扩产，其中沐禾智能投资2亿元`: the second mention is of the same 增资扩产. To a list it is tied
+    again only where the words behind it speak of the list.
     """
     same = [other for other in before if other.name == company.name and other.role != NONE]
-    if company.role != NONE or company.event or not same:
+    if company.role != NONE or company.event or not same or (same[-1].role == "入选榜单" and "榜" not in behind):
         return company
     return replace(company, role=same[-1].role, event=same[-1].event, event_span=same[-1].event_span)
 

@@ -102,4 +102,5 @@ def _next_figure(sentence: Sentence, after: Span) -> int:
 
 
 def _of(label: Label, report: str) -> Governed:
-    return Governed(report if label.kind == "range" and label.year != label.year_max else label.year, label)
+    spans = label.kind == "since" or (label.kind == "range" and label.year != label.year_max)
+    return Governed(report if spans else label.year, label)

@@ -43,8 +43,14 @@ class Phrases:
         self._acts = {"each": regex.compile(rf"(?<![年平人户月日]){each}"), "paired": regex.compile(paired)}
         self._inner = regex.compile(any_of(cues.of("paired")))
         self._scope = regex.compile(scope_expression(lexicons, places))
+        self._whole = regex.compile(
+            rf"{any_of(t for t, n in lexicons['scopes'].notes.items() if n == '' and t[0] in '全本我该')}$"
+        )
         self._office = regex.compile(office_expression(lexicons))
-        self._speaks = regex.compile(rf"(?:\p{{Han}}{{0,3}}(?:负责人|主任|局长|处长|人士))?{any_of(cues.of('say-verb'))}")
+        self._speaks = regex.compile(
+            rf"(?:\p{{Han}}{{0,3}}(?:负责人|主任|局长|处长|书记|人士)\p{{Han}}{{0,4}}?|{any_of(cues.of('period'))}|[昨今前][日天])*"
+            rf"{any_of(cues.of('say-verb'))}"
+        )
         self._class = regex.compile(rf"\p{{Han}}{{0,6}}?(?:{any_of(cues.of('firm'))}|项目)")
         end = any_of(term for term, note in lexicons["scopes"].notes.items() if note == "suffix")
         total = any_of(cues.of("total"))
@@ -105,19 +111,20 @@ class Phrases:
                 return None  # 对全市增长的贡献率 is no figure of 全市
             start = found.end()
         office = self._office.match(clause, start)
-        if office and self._speaks.match(clause, office.end()):
-            return None
-        found = office or self._scope_match(clause, start)
-        return Span(*found.span()) if found else None
+        place = Span(*office.span()) if office else self._scope_span(clause, start)
+        return None if place is None or self._speaks.match(clause, place.end) else place
 
-    def _scope_match(self, text: str, start: int) -> "regex.Match[str] | None":
-        """The scope at a place of the text; a verb before 市 or 园区 makes none: 惠及市场, 带动园区."""
+    def _scope_span(self, text: str, start: int) -> Span | None:
+        """The scope at a place of the text; a verb before 市 or 园区 makes none (惠及市场), but for 放眼全区."""
         found = self._scope.match(text, start)
         if found is None:
             return None
         name = found["before"] or found["name"] or ""
         first = next((name[:end] for end in (3, 2) if is_word(name[:end])), name)
-        return None if part_of_speech(first) in VERBS else found
+        if part_of_speech(first) not in VERBS:
+            return Span(*found.span())
+        whole = self._whole.search(found[0])
+        return Span(*whole.span()).shift(start) if whole else None
 
     def opens_with_class(self, text: str, place: Span, within: Span) -> bool:
         """Whether a class of firms or projects stands right behind a figure of the text: `3家|上市企业`."""
@@ -163,14 +170,18 @@ class Phrases:
         """Where a scope at `start` ends that does not touch its noun phrase; 0 where none does."""
         if (office := self._office.match(text, start)) and office.end() < len(text):
             return int(office.end())
-        scope = self._scope_match(text, start)
+        scope = self._scope_span(text, start)
         if scope is None:
             return 0
-        if scope.end() == len(text):
-            return int(scope.end()) if number_follows else 0
-        parted = self._head.match(text, scope.end())
-        lone_deed = number_follows and self._deed.fullmatch(text, scope.end())
-        return int(scope.end()) if parted or lone_deed else 0
+        if scope.end == len(text):
+            return scope.end if number_follows and not self._is_counted(text, scope) else 0
+        parted = self._head.match(text, scope.end)
+        lone_deed = number_follows and self._deed.fullmatch(text, scope.end)
+        return scope.end if parted or lone_deed else 0
+
+    def _is_counted(self, text: str, scope: Span) -> bool:
+        """Whether a scope's word at the end of a phrase is the thing counted: 全省共有|开发区."""
+        return scope.start > 0 and not self._whole.fullmatch(scope.of(text))
 
 
 VERBS = frozenset(("v", "vn", "vd", "vi"))
@@ -205,7 +216,7 @@ def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
     The lexicon `scope-traps` has the words that only look so: `市场` holds 市, `地区` ends in 区.
     """
     notes, traps = lexicons["scopes"].notes, lexicons["scope-traps"].notes
-    bare = "|".join(f"{regex.escape(place)}(?![省市县区州])" for place in sorted(places)) or "(?!)"
+    bare = "|".join(f"{regex.escape(place)}(?![省市县区州城])" for place in sorted(places)) or "(?!)"
     plain = any_of(term for term, note in notes.items() if note == "")
     suffixes = [term for term, note in notes.items() if note == "suffix"]
     short, long = any_of(t for t in suffixes if len(t) == 1), any_of(t for t in suffixes if len(t) > 1)
@@ -216,14 +227,22 @@ def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
     )
     inner = r"(?:\p{Han}(?:(?![在于为的对从由与及把将])\p{Han}){%s}?)"  # a name holds no 在: 企业在园区
     named = rf"(?:(?P<before>{inner % '0,6'}?){long}|(?P<name>{inner % '0,6'}){short})"
-    return rf"(?:{plain}(?:省|市|自治区)?|{bare}|{named}(?<!{ends})(?!{starts}))"
+    longer = rf"(?!\p{{Han}}{{2,6}}?{long}(?!{starts}))"  # 潍坊|综保区 is one
+    return rf"(?:{plain}(?:省|市|自治区)?|(?:{bare}){longer}|{named}(?<!{ends})(?!{starts}))"
 
 
 def bare_places(sentences: Sequence[Sentence]) -> frozenset[str]:
     """The names of places that a text says with their rank somewhere: `晋江市` lets `晋江` stand for itself."""
     named = regex.compile(r"(\p{Han}{2,3})[省市县区州]")
     found = {str(m[1]) for s in sentences for m in named.finditer(s.text, overlapped=True)}
-    return frozenset(name for name in found if part_of_speech(name) == "ns") | _short_names(sentences)
+    places = frozenset(name for name in found if part_of_speech(name) == "ns")
+    return places | _short_names(sentences) | _short_offices(sentences)
+
+
+def _short_offices(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """What an office calls itself once it is named in full: `中心` after `三水区投资促进中心`."""
+    named = regex.compile(r"(?:促进|招商|服务|合作|推广|管理)(中心)(?!城|区)")
+    return frozenset(str(found[1]) for s in sentences for found in named.finditer(s.text))
 
 
 def _short_names(sentences: Sequence[Sentence]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from extract.quantities.units import Unit, Units
 
 _BARE = regex.compile("百?千?百?万*亿*")
 _HALVABLE = frozenset({"年", "倍", "天", "小时", "成"})  # 一年半, 三成半
+_CALENDAR = 1000  # 2025年|半年工作会
 _YUAN = frozenset("元圆")
 _TEN_CENTS = regex.compile("毫(?![米升克安瓦秒])")
 _OPEN = regex.compile(r"\p{Han}|\+")
@@ -90,7 +91,7 @@ class Numbers:
         return self._with_half(scanned.text, number, more) if more and unit.text in _HALVABLE else number
 
     def _with_parts(self, scanned: Scanned, index: int, number: Number, size: Decimal) -> Number:
-        """`十块三毛` is 10.3; `两美元又三美分` 2.03; `三块五` 3.5, as tenths of the last part of that `size` need no unit."""
+        """`十块三毛` is 10.3; `两美元又三美分` 2.03; `三块五` 3.5, for tenths of a part of that `size` need no unit."""
         for following in scanned.numerals[index + 1 :]:
             between = scanned.text[number.end : following.span.start]
             part = self._part(scanned.text, following.span.end) if between in ("", "又", "零") else ""
@@ -130,7 +131,7 @@ class Numbers:
     def _with_half(self, text: str, number: Number, more: Numeral) -> Number:
         """`一年半` is 1.5, `三成半` 35, `七成六` 76; not 5年半导体."""
         written, end = more.span.of(text), more.span.end
-        if written == "半" and not text.startswith("导体", end):
+        if written == "半" and number.low < _CALENDAR and not text.startswith("导体", end):
             return replace(number, extra=number.factor / 2, end=end)
         tenths = number.kind is Kind.TENTH and written in tuple("一二三四五六七八九")
         if tenths and not self._units.at(text, end, written):

@@ -92,8 +92,8 @@ class Years:
     def _falls_apart(self, text: str, term: Span) -> bool:
         """Whether its ends belong to the words beside it: 应当|年底, 目前|年产, 如今|年轻人; not 截至今年|底."""
         before, after = text[max(0, term.start - 1) : term.start + 1], text[term.end - 1 : term.end + 1]
-        if after in ("年级", "年龄", "年代"):
-            return True
+        if after in ("年级", "年龄", "年代") or (term.of(text) == "后年" and before[0] in "产成工用运业"):
+            return True  # 达产后|年销售额
         if term.of(text) == "今年":
             return after == "年轻"
         return before[0] not in "至自从" and self._is_word(before) and self._is_word(after)
