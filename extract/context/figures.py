@@ -12,6 +12,7 @@ from extract.context.things import split_top
 from extract.models import Company, Evidence, Finding, Mention, Origin, Row, Span
 from extract.schema import TABLES
 
+JOINTS = ("、", "和", "与", "及", "以及")
 LISTED = ("入选榜单", "榜单发布")
 DEALERS = (*LISTED, "投资方", "母公司")
 
@@ -33,9 +34,26 @@ class Figures:
         if paired and len(things) != len(mentions):
             yield self._unequal()
             return
+        firms = self._firms()
         for index, mention in enumerate(mentions):
             for thing in (things[index],) if paired else things:
-                yield from self._scoped(self._row(mention, thing))
+                for firm in firms[index : index + 1] if len(firms) == len(mentions) > 1 else firms or (None,):
+                    yield from self._scoped(self._row(mention, thing, firm))
+
+    def _firms(self) -> tuple[Company, ...]:
+        """The firms that sums are spread over, each with its own: `沐禾、甲川分别获3亿元、2亿元`, `均超20亿元`."""
+        acts, count = self.subject.acts, len(self.group.mentions)
+        if self.group.head.table != "amounts" or len(self.subject.things) > 1 or not acts & {"each", "paired"}:
+            return ()
+        before = self.setting.companies_before(self.group.head.quantity.span)
+        listed: list[Company] = before[-1:]
+        for firm in reversed(before[:-1]):
+            if self.setting.sentence.of(Span(firm.span.end, listed[0].span.start)) not in JOINTS:
+                break
+            listed.insert(0, firm)
+        here = bool(listed) and self.setting.sentence.clause(self.group.head.quantity.span).holds(listed[0].span)
+        fits = len(listed) == count if count > 1 else here and len(listed) > 1
+        return tuple(listed) if fits else ()
 
     def _several_bases(self) -> bool:
         """Whether the list names a whole or a field of its own for each value: 占全市55%、全省33%."""
@@ -48,9 +66,13 @@ class Figures:
         rules = tuple(sorted({mention.rule for mention in mentions}))
         return Finding(self.readers.document.to_raw(span), "warning", "paired-length", message, rules)
 
-    def _row(self, mention: Mention, thing: Thing) -> Row:
+    def _row(self, mention: Mention, thing: Thing, firm: Company | None) -> Row:
         cells = value_cells(mention.quantity, self.group.settings_of(mention))
-        evidence = [*self._indicator(thing, cells), *self._year(mention, thing, cells), *self._scope(mention, thing, cells)]
+        evidence = [
+            *self._indicator(thing, cells),
+            *self._year(mention, thing, cells),
+            *self._scope(mention, thing, firm, cells),
+        ]
         if self.subject.apart and cells["bound"] == "exact":
             cells["bound"] = self.subject.apart
         cells["status"] = self._status(mention, cells["year"])
@@ -123,7 +145,7 @@ class Figures:
         older = governed.label is None or governed.label.span.start < thing.place.start
         return thing.governed if self._inherited(thing) and older else governed
 
-    def _scope(self, mention: Mention, thing: Thing, cells: dict[str, str]) -> Iterator[Evidence]:
+    def _scope(self, mention: Mention, thing: Thing, firm: Company | None, cells: dict[str, str]) -> Iterator[Evidence]:
         """The scope, or the one company whose figure it is: that one has none; nor has a sum over scopes."""
         place = mention.quantity.span
         if self.subject.summed:
@@ -131,8 +153,8 @@ class Figures:
             return
         clause = self.setting.sentence.clause(place)
         named = [s for s in self.scopes if s.span.start < clause.end and s.only in (None, place)]
-        scope, owner = named[-1] if named else self.setting.scope, self._owner(place)
-        if owner is not None and (scope is None or not named or scope.span.start < owner.span.start):
+        scope, owner = named[-1] if named else self.setting.scope, firm or self._owner(place)
+        if owner is not None and (firm is not None or scope is None or not named or scope.span.start < owner.span.start):
             cells["holder"], scope = owner.name, None
             if not clause.holds(owner.span):
                 yield self._proof("holder", "clause before", owner.span)

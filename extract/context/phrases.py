@@ -38,6 +38,7 @@ class Phrases:
         )
         deed = rf"(?:[已新]?{any_of(cues.of('deed'))}|{LABEL})"
         self._deed = regex.compile(f"{deed}+")
+        self._level = regex.compile(any_of(cues.of("level")))
         self._bare = regex.compile(f"{deed}*{any_of(cues.of('bare'))}")
         each, paired = any_of(cues.of("each")), any_of(cues.of("paired"))
         self._acts = {"each": regex.compile(rf"(?<![年平人户月日]){each}"), "paired": regex.compile(paired)}
@@ -98,6 +99,10 @@ class Phrases:
         """Whether the phrase is a 数量, 总数, 增速, 占比 that needs the noun before it."""
         return bool(self._bare.fullmatch(text))
 
+    def is_level(self, text: str) -> bool:
+        """Whether the phrase is a level alone: 国家级, 省级以上."""
+        return bool(self._level.fullmatch(text))
+
     def deed(self, text: str) -> str:
         """The deed a phrase begins with (`新增`, `新认定`), else nothing."""
         found = self._deed.match(text)
@@ -152,7 +157,7 @@ class Phrases:
         start = 0
         while start < len(text):
             found = self._head.match(text, start)
-            if self._term.match(text, start):
+            if self._term.match(text, start) or (text[start] == "已" and self._deed.fullmatch(text, start + 1)):
                 break
             if found and not _begins_word(text[start:], len(found[0])):
                 acts.update(act for act in EDGE_ACTS if found[act])

@@ -9,6 +9,8 @@ from extract.context.phrases import NAMED, Phrase
 from extract.context.setting import Group, Readers, Setting, Thing, veiled
 from extract.models import Kind, Span
 
+FIELDS = ("业", "领域", "板块", "赛道")
+_BY = regex.compile(r"[按分](?!别|期|年|月)\p{Han}{2,5}(?:划分|来?看|分|，)")
 _BRACKET = regex.compile(r"（[^（）]*）")
 CHANGES = ("净增", "增加", "减少")
 COUNTED = (Kind.NUMBER, Kind.COUNT, Kind.HELD)
@@ -18,12 +20,13 @@ COUNTED = (Kind.NUMBER, Kind.COUNT, Kind.HELD)
 class Subject:
     """The things of a group of figures; `apart` is the bound of a qualifier that stood apart (`约占全国4%`).
 
-    `summed` says that the figure sums named scopes (`三市合计`).
+    `summed` says that the figure sums named scopes (`三市合计`), `acts` are the cues around its words.
     """
 
     things: tuple[Thing, ...]
     apart: str
     summed: bool
+    acts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,21 @@ class Reading:
         phrase = self._phrase(pieces)
         own = Span(pieces[0].start, pieces[-1].end) if pieces else self._place
         apart = next((act.split()[1] for act in sorted(phrase.acts) if act.startswith("bound ")), "")
-        needs_noun = not phrase.text or phrase.bare or self.readers.phrases.is_bare_noun(phrase.text)
+        bare = phrase.bare or self.readers.phrases.is_bare_noun(phrase.text) or self._is_part(phrase)
         sentence = self.setting.sentence
         before = Span(sentence.clause(self._place).start, self._place.start)
         summed = self.readers.phrases.sums_scopes(sentence.of(before))
-        return Subject(self._carried(phrase) if needs_noun else self._named(phrase, own), apart, summed)
+        things = self._carried(phrase) if bare or not phrase.text else self._named(phrase, own)
+        return Subject(things, apart, summed, phrase.acts)
+
+    def _is_part(self, phrase: Phrase) -> bool:
+        """Whether the phrase only names a part of what was counted: `其中国家级5家`, `按产业划分，先进制造业178个`."""
+        if self.group.head.table != "counts" or not self.done:
+            return False
+        if self.readers.phrases.is_level(phrase.text):
+            return True
+        head = self.setting.sentence.of(Span(self.setting.sentence.span.start, self._place.start))
+        return phrase.text.endswith(FIELDS) and ("part" in phrase.acts or _BY.search(head) is not None)
 
     @property
     def _place(self) -> Span:
@@ -152,8 +165,9 @@ class Reading:
             return level + (difference(thing) if self.group.settings.get("measure") == "points" else "")
         if addition in CHANGES or self.readers.phrases.is_bare_noun(addition):
             return thing.text + addition
-        deed = self.readers.phrases.deed(thing.text)
-        return addition + self.readers.phrases.without_scope(thing.text.removeprefix(deed))
+        phrases = self.readers.phrases
+        replaced = phrases.deed(thing.text) if phrases.deed(addition) and addition[0] != "已" else ""
+        return addition + phrases.without_scope(thing.text.removeprefix(replaced))
 
 
 def difference(thing: Thing) -> str:
