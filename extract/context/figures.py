@@ -158,17 +158,23 @@ class Figures:
             cells["holder"], scope = owner.name, None
             if not clause.holds(owner.span):
                 yield self._proof("holder", "clause before", owner.span)
-        own = self._own_scope(thing) if scope else ""
+        own = self._own_scope(thing, mention, clause) if scope else ""
         cells["scope"] = own or (scope.name if scope else "")
         if scope is not None and not clause.holds(scope.span):
             yield self._proof("scope", "clause before" if named else "paragraph", scope.span)
 
-    def _own_scope(self, thing: Thing) -> str:
-        """The scope at the head of one of several things: `甲县、乙县新设企业分别为16家、11家`."""
+    def _own_scope(self, thing: Thing, mention: Mention, clause: Span) -> str:
+        """The scope of one of several: `甲县、乙县新设企业分别为16家、11家`."""
+        phrases, sentence = self.readers.phrases, self.setting.sentence
         texts = [thing.text for thing in self.subject.things]
-        scopes = {text: self.readers.phrases.scope_at(text) for text in texts}
+        scopes = {text: phrases.scope_at(text) for text in texts}
         found = scopes[thing.text]
-        return found.of(thing.text) if found and len(texts) > 1 and all(scopes.values()) else ""
+        if found and len(texts) > 1 and all(scopes.values()):
+            return found.of(thing.text)
+        head = sentence.of(Span(clause.start, self.group.head.quantity.span.start))
+        listed, mentions = phrases.scopes_at(head), self.group.mentions
+        paired = len(listed) == len(mentions) > 1 and "paired" in self.subject.acts
+        return listed[mentions.index(mention)].of(head) if paired else ""
 
     def _owner(self, place: Span) -> Company | None:
         """The last company named before the figure in its stretch between semicolons that no list or deal only mentions.

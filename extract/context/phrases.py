@@ -39,7 +39,12 @@ class Phrases:
         deed = rf"(?:[已新]?{any_of(cues.of('deed'))}|{LABEL})"
         self._deed = regex.compile(f"{deed}+")
         self._level = regex.compile(any_of(cues.of("level")))
-        self._bare = regex.compile(f"{deed}*{any_of(cues.of('bare'))}")
+        bare = any_of(cues.of("bare"))
+        self._bare = regex.compile(f"{deed}*{bare}(?:[、和与及]{bare})*")
+        self._bare_end = regex.compile(f"{bare}$")
+        self._happens = regex.compile(
+            f"(?:{any_of((*cues.of('adverb'), *cues.of('manner')))}|主体|全面|全线|随即)*{any_of(cues.of('happens'))}$"
+        )
         each, paired = any_of(cues.of("each")), any_of(cues.of("paired"))
         self._acts = {"each": regex.compile(rf"(?<![年平人户月日]){each}"), "paired": regex.compile(paired)}
         self._inner = regex.compile(any_of(cues.of("paired")))
@@ -53,7 +58,8 @@ class Phrases:
             rf"{any_of(cues.of('say-verb'))}"
         )
         self._class = regex.compile(rf"\p{{Han}}{{0,6}}?(?:{any_of(cues.of('firm'))}|项目)")
-        end = any_of(term for term, note in lexicons["scopes"].notes.items() if note == "suffix")
+        self._kinds = frozenset(term for term, note in lexicons["scopes"].notes.items() if note == "suffix")
+        end = any_of(self._kinds)
         total = any_of(cues.of("total"))
         self._summed = regex.compile(
             rf"(?:、\p{{Han}}{{1,8}}?{end}|(?:和|与|及)\p{{Han}}{{1,8}}?{end}|[两二三四五六七八九十][地市县区园]){total}"
@@ -99,6 +105,19 @@ class Phrases:
         """Whether the phrase is a 数量, 总数, 增速, 占比 that needs the noun before it."""
         return bool(self._bare.fullmatch(text))
 
+    def bare_nouns(self, text: str) -> tuple[str, ...]:
+        """The bare nouns of a phrase that joins several: `总量和增速` is two."""
+        parts = tuple(_JOINT.split(text))
+        return parts if len(parts) > 1 and all(self._bare_end.fullmatch(part) for part in parts) else (text,)
+
+    def without_bare(self, text: str) -> str:
+        """The phrase without the bare noun at its end: 到位资金|总量."""
+        return self._bare_end.sub("", text) or text
+
+    def without_event(self, text: str) -> str:
+        """The phrase without what happened to the thing: `共享实验室|随即揭牌`."""
+        return self._happens.sub("", text) or text
+
     def is_level(self, text: str) -> bool:
         """Whether the phrase is a level alone: 国家级, 省级以上."""
         return bool(self._level.fullmatch(text))
@@ -117,7 +136,13 @@ class Phrases:
             start = found.end()
         office = self._office.match(clause, start)
         place = Span(*office.span()) if office else self._scope_span(clause, start)
-        return None if place is None or self._speaks.match(clause, place.end) else place
+        named = place is not None and clause[place.start] != "该" and not self._speaks.match(clause, place.end)
+        return place if named else None  # 该区 is the one before
+
+    def scopes_at(self, clause: str) -> tuple[Span, ...]:
+        """All scopes that stand in a row where `scope_at` finds the first."""
+        first = self.scope_at(clause)
+        return self._scopes_from(clause, first.start) or (first,) if first else ()
 
     def _scope_span(self, text: str, start: int) -> Span | None:
         """The scope at a place of the text; a verb before 市 or 园区 makes none (惠及市场), but for 放眼全区."""
@@ -175,22 +200,37 @@ class Phrases:
         """Where a scope at `start` ends that does not touch its noun phrase; 0 where none does."""
         if (office := self._office.match(text, start)) and office.end() < len(text):
             return int(office.end())
-        scope = self._scope_span(text, start)
-        if scope is None:
+        listed = self._scopes_from(text, start)
+        if not listed:
             return 0
+        if len(listed) > 1:
+            return listed[-1].end if self._head.match(text, listed[-1].end) else 0
+        scope = listed[0]
         if scope.end == len(text):
             return scope.end if number_follows and not self._is_counted(text, scope) else 0
         parted = self._head.match(text, scope.end)
         lone_deed = number_follows and self._deed.fullmatch(text, scope.end)
         return scope.end if parted or lone_deed else 0
 
+    def _scopes_from(self, text: str, start: int) -> tuple[Span, ...]:
+        """The scopes that stand in a row at a place of the text: `崇川区、通州区和海门区`."""
+        found: list[Span] = []
+        while (scope := self._scope_span(text, start)) is not None:
+            found.append(scope)
+            joint = _JOINT.match(text, scope.end)
+            if joint is None:
+                break
+            start = joint.end()
+        return tuple(found)
+
     def _is_counted(self, text: str, scope: Span) -> bool:
         """Whether a scope's word at the end of a phrase is the thing counted: 全省共有|开发区."""
-        return scope.start > 0 and not self._whole.fullmatch(scope.of(text))
+        return scope.start > 0 and scope.of(text) in self._kinds
 
 
 VERBS = frozenset(("v", "vn", "vd", "vi"))
-_TOGETHER = regex.compile(r"(?<=.)共(?:计)?(?:完成|实现|达成|开展|获得?)")  # 企业共完成融资38笔
+_JOINT = regex.compile("[、和与及]|以及")
+_TOGETHER = regex.compile(r"(?<=.)合?共(?:计)?(?:完成|实现|达成|开展|获得?)")  # 企业共完成融资38笔
 EDGE_ACTS = ("each", "paired", "total", "part", "reset", "verb", "adverb", "forecast", "target")
 CONDITION = (
     r"(?:\p{Han}{0,4}(?:达产|满产|投产|建成|竣工|达效|落成|投用|投运)(?:投产|达产|达效)?[后时]|截至\p{Han}{0,2}[底末]?)"
@@ -230,7 +270,7 @@ def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
         "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}" for term, note in traps.items() if note == "next")
         or "(?!)"
     )
-    inner = r"(?:\p{Han}(?:(?![在于为的对从由与及把将])\p{Han}){%s}?)"  # a name holds no 在: 企业在园区
+    inner = r"(?:\p{Han}(?:(?![在为的对由把将])\p{Han}){%s}?)"  # a name holds no 在: 企业在园区
     named = rf"(?:(?P<before>{inner % '0,6'}?){long}|(?P<name>{inner % '0,6'}){short})"
     longer = rf"(?!\p{{Han}}{{2,6}}?{long}(?!{starts}))"  # 潍坊|综保区 is one
     return rf"(?:{plain}(?:省|市|自治区)?|(?:{bare}){longer}|{named}(?<!{ends})(?!{starts}))"

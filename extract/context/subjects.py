@@ -9,7 +9,7 @@ from extract.context.phrases import NAMED, Phrase
 from extract.context.setting import Group, Readers, Setting, Thing, veiled
 from extract.models import Kind, Span
 
-FIELDS = ("业", "领域", "板块", "赛道")
+FIELDS = ("产业", "行业", "制造业", "服务业", "工业", "农业", "建筑业", "金融业", "领域", "板块", "赛道")
 _BY = regex.compile(r"[按分](?!别|期|年|月)\p{Han}{2,5}(?:划分|来?看|分|，)")
 _BRACKET = regex.compile(r"（[^（）]*）")
 CHANGES = ("净增", "增加", "减少")
@@ -82,12 +82,19 @@ class Reading:
 
     def _left(self, piece: Span) -> str:
         """A piece before the figure, from after the last company named in it: `沐禾工程25年销售额` is of 销售额."""
-        text = veiled(self.setting.sentence, piece, self.setting.companies)
-        return text[text.rfind(NAMED) + 1 :]
+        sentence = self.setting.sentence
+        text = veiled(sentence, piece, self.setting.companies)
+        text = text[text.rfind(NAMED) + 1 :]
+        ranks = [q.span.end for q in sentence.quantities if q.kind is Kind.ORDINAL and piece.holds(q.span)]
+        if self.group.head.table == "rankings" and ranks and sentence.text[ranks[-1] - sentence.span.start] == "、":
+            return text[-max(0, piece.end - ranks[-1] - 1) :]  # 总量位列全市第二、|增速居全市第一
+        return text
 
     def _right(self, piece: Span) -> str:
         """A piece behind the figure; of a standing or a sum only up to the next company."""
         text = veiled(self.setting.sentence, piece)
+        if self.group.head.table == "rankings":
+            text = self.readers.phrases.without_event(text)
         named = [c.span.start - piece.start for c in self.setting.companies if c.span.start > piece.start]
         return text[: min(named)] if named and self.group.head.table in ("rankings", "amounts") else text
 
@@ -115,6 +122,8 @@ class Reading:
         distinct = list({thing.text: thing for thing in self._outside_brackets()}.values())
         if (firm := self._firm(phrase, distinct)) is not None:
             return (firm,)
+        if ranked := self._places(phrase):
+            return ranked
         if not distinct:
             span = self.group.head.span
             return (Thing(phrase.text, span, self._place, self.setting.governed(self._place)),)
@@ -122,7 +131,9 @@ class Reading:
             distinct = [replace(distinct[-1], text=distinct[-1].whole)]
         measure, base = self._kind()
         taken = distinct[-self._how_many(phrase, distinct) :]
-        return tuple(replace(t, text=self._told_again(t, phrase.text), measure=measure, base=base) for t in taken)
+        added = self.readers.phrases.bare_nouns(phrase.text)
+        again = [(thing, self._told_again(thing, more)) for thing in taken for more in added]
+        return tuple(replace(thing, text=text, measure=measure, base=base) for thing, text in again)
 
     def _outside_brackets(self) -> list[Thing]:
         """The things before, but for those of a bracket that has closed: `企业287家（其中新认定19家），占全市四成`."""
@@ -134,12 +145,23 @@ class Reading:
 
     def _firm(self, phrase: Phrase, distinct: Sequence[Thing]) -> Thing | None:
         """The firm whose standing it is, where the clause names one and nothing else."""
-        before = self.setting.companies_before(self._place)
+        before = [c for c in self.setting.companies_before(self._place) if c.role != "榜单发布"]
         if self.group.head.table != "rankings" or phrase.text or not before:
             return None
         if distinct and not self.setting.sentence.clause(self._place).holds(before[-1].span):
             return None
         return Thing(before[-1].name, before[-1].span, self._place, self.setting.governed(self._place))
+
+    def _places(self, phrase: Phrase) -> tuple[Thing, ...]:
+        """The places whose standing it is, where the clause names them and nothing else: `高新区位列第58位`."""
+        if self.group.head.table != "rankings" or phrase.text:
+            return ()
+        sentence = self.setting.sentence
+        clause = sentence.clause(self._place)
+        head = sentence.of(Span(clause.start, self.group.head.span.start))
+        governed = self.setting.governed(self._place)
+        spans = [place.shift(clause.start) for place in self.readers.phrases.scopes_at(head)]
+        return tuple(Thing(sentence.of(span), span, self._place, governed) for span in spans)
 
     def _how_many(self, phrase: Phrase, distinct: Sequence[Thing]) -> int:
         values = len(self.group.mentions)
@@ -163,8 +185,10 @@ class Reading:
         if not addition:
             level = thing.text.removesuffix("净增").removesuffix("增加")
             return level + (difference(thing) if self.group.settings.get("measure") == "points" else "")
-        if addition in CHANGES or self.readers.phrases.is_bare_noun(addition):
+        if addition in CHANGES:
             return thing.text + addition
+        if self.readers.phrases.is_bare_noun(addition):
+            return self.readers.phrases.without_bare(thing.text) + addition
         phrases = self.readers.phrases
         replaced = phrases.deed(thing.text) if phrases.deed(addition) and addition[0] != "已" else ""
         return addition + phrases.without_scope(thing.text.removeprefix(replaced))
