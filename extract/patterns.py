@@ -6,6 +6,7 @@
     {base:comparison}     the same, captured as `base`
     {indicator}           an open slot: as few characters of one clause as the pattern allows, at the pattern's end all
     {gap}                 whatever stands between, over commas and figures, up to the next 。 or ；
+    {near}                the same inside one clause, at most 16 characters
 
 A quantity is masked: its first character becomes the mark of its kind, the others a filler, so that two neighbours never
 merge. The one quantity that is being judged carries its kind's *target* mark, so that one search asks one question.
@@ -34,7 +35,7 @@ _STOPS = REST + "".join(FIRST[kind] + TARGET[kind] for kind in OPAQUE)
 _PLAIN = rf"[^{CLAUSE_ENDS}{_STOPS}（）《》“”]"
 _CLOSED = rf"（[^{CLAUSE_ENDS}{_STOPS}（）]*）|《[^》\n]*》|“[^”\n]*”"
 OPEN = f"(?:{_PLAIN}|{_CLOSED})"
-GAP = r"[^。；\n]*?"
+GAPS = {"gap": r"[^。；\n]*?", "near": r"[^，。；：\n]{0,16}?"}
 NAME = r"(?:[\p{Han}A-Za-z0-9\-·&+]|(?<=[A-Za-z]) (?=[A-Z]))"
 FIELD = rf"[^{CLAUSE_ENDS}、{_STOPS}{FIRST[Kind.ORDINAL]}{TARGET[Kind.ORDINAL]}（）]"
 NAMES = f"(?:{NAME}|（{NAME}{{1,12}}）|(?<!^)、)"
@@ -130,9 +131,9 @@ def _slot(name: str, kind: str, closed: Mapping[str, str], slots: list[str], cla
         return f"(?P<{name}>{closed[kind]})" if name else f"(?:{closed[kind]})"
     if not name:
         raise PatternError("a slot {} needs a name or a kind")
-    if name == "gap":
+    if name in GAPS:
         slots.append(name)
-        return f"(?P<_{len(slots)}>{GAP})"
+        return f"(?P<_{len(slots)}>{GAPS[name]})"
     slots.append(name)
     atom = {"name": NAME, "names": NAMES, "scope": FIELD}.get(name, OPEN)
     return f"(?P<{name}>{atom}+)" if last else f"(?P<{name}>{atom}+?)"
