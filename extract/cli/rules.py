@@ -1,0 +1,14 @@
+"""The group of commands that audit the rules."""
+
+import click
+
+from extract.cli import rules_lint
+
+
+@click.group()
+def rules() -> None:
+    """Audit the rules: what each does, what it would miss, what an edit changes."""
+
+
+for _command in (rules_lint.lint, rules_lint.test, rules_lint.schema):
+    rules.add_command(_command)

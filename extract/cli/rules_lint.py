@@ -1,0 +1,44 @@
+"""The commands on rule files themselves: lint, test, schema."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from extract.cli import options
+
+
+@click.command()
+@options.rules
+def lint(rules: Path | None) -> int:
+    """Tell every fault of every rule file and word list."""
+    from extract.workbench.lint import lint as linted
+
+    verdict = linted(rules)
+    click.echo(verdict.words)
+    return verdict.exit_code
+
+
+@click.command()
+@click.argument("chosen", metavar="[ID|FILE]...", nargs=-1)
+@options.rules
+def test(chosen: Sequence[str], rules: Path | None) -> int:
+    """Hold rules (default: all) to their examples, and name what no example exercises."""
+    from extract.workbench.trials import trials
+
+    verdict = trials(rules, chosen)
+    click.echo(verdict.words)
+    return verdict.exit_code
+
+
+@click.command()
+@click.option("--output", type=options.FOLDER, help="File to write it to  [default: standard output].")
+def schema(output: Path | None) -> int:
+    """Give the JSON Schema of rule files, by which editors complete and check."""
+    from extract.workbench.schema import rule_schema, write_schema
+
+    if output is None:
+        click.echo(rule_schema(), nl=False)
+    else:
+        write_schema(output)
+    return options.FINE
