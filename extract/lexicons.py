@@ -1,8 +1,10 @@
 """Lexicons: `term,canonical,note` tables that people edit; every closed word of the rules comes from one."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import regex
@@ -14,11 +16,16 @@ HEADER = ["term", "canonical", "note"]
 
 def any_of(terms: Iterable[str]) -> str:
     """An expression for any of the terms, longest first; it never matches where there are none."""
+    return _any_of(tuple(terms))
+
+
+@lru_cache(maxsize=512)  # every document asks for the same ones
+def _any_of(terms: tuple[str, ...]) -> str:
     ordered = sorted(terms, key=lambda term: (-len(term), term))
     return "(?:" + "|".join(map(regex.escape, ordered)) + ")" if ordered else "(?!)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """One lexicon: term to what it stands for (`美金` to `USD`; the term itself where the column is empty)."""
 
@@ -32,10 +39,19 @@ class Lexicon:
 
     def of(self, *values: str) -> tuple[str, ...]:
         """The terms that stand for one of the values: `cues.of("each")` gives 均 and 各; a term may stand for several."""
-        return tuple(term for term, value in self.canonical.items() if set(values) & set(value.split()))
+        found = {term for value in values for term in self._by_value.get(value, ())}
+        return tuple(term for term in self.canonical if term in found)
+
+    @cached_property
+    def _by_value(self) -> Mapping[str, set[str]]:
+        by_value: dict[str, set[str]] = defaultdict(set)
+        for term, stood_for in self.canonical.items():
+            for value in stood_for.split():
+                by_value[value].add(term)
+        return by_value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicons:
     """All lexicons of a rules folder, by file stem; a missing one is empty."""
 

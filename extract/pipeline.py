@@ -16,6 +16,7 @@ from extract.context.setting import Setting
 from extract.corrections import Correction, correct, corrections_beside
 from extract.documents import document as to_document
 from extract.documents import is_endless, read
+from extract.lexicons import Lexicons
 from extract.match import Matched, match
 from extract.models import Company, Document, Extraction, Finding, Row, Sentence, Source, Span
 from extract.quantities import Quantifier
@@ -63,7 +64,7 @@ class Reading:
 
 def read_through(document: Document, rules: RuleSet, year: str = "") -> Reading:
     """The sentences of a document with their claims, companies and years."""
-    sentences = split(document, quantifier(rules))
+    sentences = split(document, quantifier(rules.lexicons))
     matched = tuple(match(sentence, rules) for sentence in sentences)
     companies = companies_of(document, sentences, _groups(document), rules)
     return Reading(document, sentences, matched, companies, years_of(document, sentences, matched, rules, year))
@@ -94,9 +95,9 @@ def extract(document: Document, rules: RuleSet, year: str = "") -> Extraction:
 
 
 @lru_cache(maxsize=4)
-def quantifier(rules: RuleSet) -> Quantifier:
-    """The scanner of a rule set's quantities."""
-    return Quantifier(rules.lexicons)
+def quantifier(lexicons: Lexicons) -> Quantifier:
+    """The scanner of quantities; rule sets that differ only in their rules share one."""
+    return Quantifier(lexicons)
 
 
 def _groups(document: Document) -> Mapping[int, str]:

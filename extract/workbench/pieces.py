@@ -110,10 +110,24 @@ class Repeat:
         """The quantifier that asks for at least one: `??` is none at all, `*?` is `+?`, `{0,8}` is `{1,8}`."""
         if self.least:
             return self.quantifier
-        manner = self.quantifier[-1] if len(self.quantifier) > 1 and self.quantifier[-1] in "?+" else ""
         if self.most == 1:
             return ""
-        return f"+{manner}" if self.most is None else f"{{1,{self.most}}}{manner}"
+        return f"+{self._manner}" if self.most is None else f"{{1,{self.most}}}{self._manner}"
+
+    @property
+    def is_gap(self) -> bool:
+        r"""Whether it runs over whatever stands there: `[^，。；]*?`, `\p{Han}{0,8}`."""
+        return isinstance(self.piece, Shape) or (isinstance(self.piece, CharacterClass) and self.piece.negated)
+
+    @property
+    def any_number(self) -> str:
+        """The quantifier that asks for none and is content with as many: `+?` is `*?`, `{2,6}` is `{0,6}`."""
+        return f"*{self._manner}" if self.most is None else f"{{0,{self.most}}}{self._manner}"
+
+    @property
+    def _manner(self) -> str:
+        """`?` where as few as possible are taken, "" where as many as possible; what is taken may be given back."""
+        return "?" if len(self.quantifier) > 1 and self.quantifier.endswith("?") else ""
 
 
 Piece = Literal | Slot | CharacterClass | Shape | Anchor | Group | Repeat
