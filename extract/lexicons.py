@@ -63,19 +63,38 @@ class Lexicons:
 
 def load_lexicon(path: Path) -> Lexicon:
     """The lexicon in a CSV file; raises RuleError at the first line that is not `term,canonical,note`."""
+    lexicon, faults = scan_lexicon(path)
+    if faults:
+        raise faults[0]
+    return lexicon
+
+
+def scan_lexicon(path: Path) -> tuple[Lexicon, tuple[RuleError, ...]]:
+    """The lexicon in a CSV file as far as it can be read, and the fault of every line that is not `term,canonical,note`."""
     canonical: dict[str, str] = {}
     notes: dict[str, str] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.reader(file), 1):
-            place = Place(f"lexicon/{path.name}", number)
-            if number == 1:
-                if row != HEADER:
-                    raise RuleError(f"header is {','.join(row)!r}", place, f"write {','.join(HEADER)!r}")
-                continue
-            if len(row) != len(HEADER) or not row[0]:
-                raise RuleError(f"{len(row)} cells", place, "write term,canonical,note")
+    faults: list[RuleError] = []
+    for number, row in enumerate(_lines(path, faults), 1):
+        if fault := _fault(number, row, canonical):
+            faults.append(RuleError(fault[0], Place(f"lexicon/{path.name}", number), fault[1]))
+        elif number > 1:
             term, value, note = row
-            if term in canonical:
-                raise RuleError(f"{term!r} stands twice", place, "keep one of the two lines")
             canonical[term], notes[term] = value or term, note
-    return Lexicon(path.stem, canonical, notes)
+    return Lexicon(path.stem, canonical, notes), tuple(faults)
+
+
+def _lines(path: Path, faults: list[RuleError]) -> list[list[str]]:
+    try:
+        return list(csv.reader(path.read_text("utf-8").splitlines()))
+    except UnicodeDecodeError as error:
+        faults.append(RuleError(f"not UTF-8 at byte {error.start}", Place(f"lexicon/{path.name}"), "save it as UTF-8"))
+        return []
+
+
+def _fault(number: int, row: list[str], known: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is wrong with a line and what to do; None where nothing is."""
+    if number == 1:
+        return None if row == HEADER else (f"header is {','.join(row)!r}", f"write {','.join(HEADER)!r}")
+    if len(row) != len(HEADER) or not row[0]:
+        return f"{len(row)} cells", "write term,canonical,note"
+    return (f"{row[0]!r} stands twice", "keep one of the two lines") if row[0] in known else None

@@ -14,9 +14,11 @@ def lint(rules: Path | None) -> int:
     """Tell every fault of every rule file and word list."""
     from extract.workbench.lint import lint as linted
 
-    verdict = linted(rules)
-    click.echo(verdict.words)
-    return verdict.exit_code
+    found = linted(rules)
+    click.echo(found.words)
+    if found.refused:
+        return options.USAGE
+    return options.FINDINGS if found.style else options.FINE
 
 
 @click.command()
