@@ -11,6 +11,7 @@ import regex
 
 from extract.errors import Place, RuleError
 
+NEVER = "(?!)"  # an expression that matches nowhere
 HEADER = ["term", "canonical", "note"]
 
 
@@ -22,7 +23,7 @@ def any_of(terms: Iterable[str]) -> str:
 @lru_cache(maxsize=512)  # every document asks for the same ones
 def _any_of(terms: tuple[str, ...]) -> str:
     ordered = sorted(terms, key=lambda term: (-len(term), term))
-    return "(?:" + "|".join(map(regex.escape, ordered)) + ")" if ordered else "(?!)"
+    return "(?:" + "|".join(map(regex.escape, ordered)) + ")" if ordered else NEVER
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +96,8 @@ def _fault(number: int, row: list[str], known: Mapping[str, str]) -> tuple[str, 
     """What is wrong with a line and what to do; None where nothing is."""
     if number == 1:
         return None if row == HEADER else (f"header is {','.join(row)!r}", f"write {','.join(HEADER)!r}")
-    if len(row) != len(HEADER) or not row[0]:
+    if len(row) != len(HEADER):
         return f"{len(row)} cells", "write term,canonical,note"
+    if not row[0]:
+        return "no term", "write one, or take the line out"
     return (f"{row[0]!r} stands twice", "keep one of the two lines") if row[0] in known else None

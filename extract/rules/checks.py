@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from extract.errors import RuleError
+from extract.lexicons import NEVER
 from extract.models import Kind
 from extract.patterns import REST, TARGET, Pattern, PatternError, compile_pattern
 from extract.rules.entries import Entry
@@ -62,7 +63,9 @@ def literals(pattern: str, closed: Mapping[str, str]) -> tuple[str, ...]:
 def _of_id(entry: Entry) -> Iterator[RuleError]:
     stem = entry.source.name.removesuffix(".toml")
     if entry.rule.table != stem:
-        yield entry.fault(f"the id does not begin with {stem!r}", f"call it {stem}.{entry.rule.id}", "id")
+        name = entry.rule.id.partition(".")[2]
+        advice = f"call it {stem}.{name}, or move the rule to {entry.rule.table}.toml"
+        yield entry.fault(f"the id does not begin with {stem!r}", advice, "id")
 
 
 def _of_wording(entry: Entry) -> Iterator[RuleError]:
@@ -99,6 +102,8 @@ def _of_meaning(entry: Entry, pattern: Pattern | None) -> Iterator[RuleError]:
 
 def _of_examples(entry: Entry, closed: Mapping[str, str]) -> Iterator[RuleError]:
     words = literals(entry.rule.pattern, closed)
+    if NEVER in words:  # a list or macro that is empty or at fault
+        words = ()
     for at, rejected in enumerate(entry.rule.reject):
         if words and not any(regex.search(word, rejected.text) for word in words):
             message = f"the reject {rejected.text!r} holds none of the rule's words, so it proves nothing"

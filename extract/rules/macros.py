@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import regex
 
 from extract.errors import RuleError
-from extract.lexicons import Lexicons, any_of
+from extract.lexicons import NEVER, Lexicons, any_of
 from extract.patterns import KIND_NAMES, expand
 from extract.rules.checks import numerals_in
 from extract.rules.sources import Source, meant
@@ -39,7 +39,7 @@ def closed_of(
     told = {name: list(_faults(name, macros, terms)) for name in macros}
     faults = [RuleError(message, source.place("macros", name), how) for name in macros for message, how in told[name]]
     sound = {n: p for n, p in macros.items() if not any(told.get(m) or m in _ring(m, macros) for m in _reached(n, macros))}
-    return dict.fromkeys(macros, "(?!)") | expand(sound, terms), tuple(faults)
+    return dict.fromkeys(macros, NEVER) | expand(sound, terms), tuple(faults)
 
 
 def unused(macros: Mapping[str, str], patterns: Iterable[str], source: Source) -> Iterator[RuleError]:

@@ -49,7 +49,10 @@ class Rejected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One rule as its file gives it; `rules/README.md` says what each key means 一条规则."""
 
-    id: Annotated[str, Meta(description="<table>.<name>, unique; stands in the column rule 编号：表名.名称", pattern=ID)]
+    id: Annotated[
+        str,
+        Meta(description="<table>.<name>, unique, in small letters and hyphens 编号：表名.名称", pattern=ID),
+    ]
     pattern: Annotated[
         str,
         Meta(description="where the figure must stand, with slots such as {value:percent} 模式，含槽", max_length=LONGEST),

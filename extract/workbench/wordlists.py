@@ -8,7 +8,7 @@ from pathlib import Path
 import regex
 
 from extract.errors import Place, RuleError
-from extract.lexicons import Lexicons
+from extract.lexicons import HEADER, Lexicons
 from extract.rules.load import Survey
 from extract.rules.sources import meant
 from extract.workbench.language import traditional_in
@@ -46,10 +46,12 @@ def _of_list(path: Path) -> Iterator[RuleError]:
             yield RuleError("a blank stands at the edge of a cell", place, "take it out")
         if path.stem != AS_WRITTEN and (found := traditional_in("".join(row[:2]))):
             yield RuleError(f"{row[0]!r} holds the traditional character {found!r}", place, "write it in simplified script")
-    for number, (before, after) in enumerate(pairwise(row[:1] for row in rows[1:]), 3):
+    terms = [(row[0], number) for number, row in enumerate(rows, 1) if number > 1 and len(row) == len(HEADER) and row[0]]
+    for (before, _), (after, number) in pairwise(terms):
         if after < before:
-            message = f"{after[0]!r} stands behind {before[0]!r}"
+            message = f"{after!r} stands behind {before!r}"
             yield RuleError(message, Place(f"lexicon/{path.name}", number), "sort the lines by term")
+            return
 
 
 def _unread(survey: Survey) -> Iterator[RuleError]:
