@@ -13,7 +13,7 @@ from extract.rules.sources import meant
 from extract.schema import TABLES
 
 _NUMERALS = regex.compile(r"[0-9０-９〇零一二三四五六七八九十百千万亿两廿卅]")
-_QUANTIFIER = regex.compile(r"\{\d*,?\d*\}")
+_BOUNDS = regex.compile(r"\{\d*,?\d*\}|0-9")  # {0,8} and [0-9] spell no figure
 _SLOT = regex.compile(r"\{[a-z_]*(?::[a-z|-]*)?\}")
 _CAPTURE = regex.compile(r"\{([a-z_]+)(?::[a-z|-]*)?\}|\(\?P<(\w+)>")
 # a run ends before a character that may be absent: 旗下的? has 旗下 and 的
@@ -45,8 +45,8 @@ def checked(entry: Entry, pattern: Pattern | None, closed: Mapping[str, str]) ->
 
 
 def numerals_in(pattern: str) -> str:
-    """The first numeral that a pattern spells out, quantifier bounds excepted; empty where it spells none."""
-    found = _NUMERALS.search(_QUANTIFIER.sub("", pattern))
+    """The first numeral that a pattern spells out, quantifier bounds and ranges excepted; empty where it spells none."""
+    found = _NUMERALS.search(_BOUNDS.sub("", pattern))
     return found[0] if found else ""
 
 
@@ -77,7 +77,7 @@ def _of_captures(entry: Entry) -> Iterator[RuleError]:
     """Slots and captures whose name is no column of the rule's table: what they take would go nowhere."""
     table = TABLES["numerals" if entry.rule.table == "ignore" else entry.rule.table]
     columns = [column.name for column in table.own if column.type == "text"]
-    known = ["value", "span", *columns, *(["names"] if entry.rule.table == "companies" else [])]
+    known = ["value", "span", "gap", *columns, *(["names"] if entry.rule.table == "companies" else [])]
     for name in dict.fromkeys(slot or capture for slot, capture in _CAPTURE.findall(entry.rule.pattern)):
         if name not in known:
             message = f"the pattern captures {name!r}, which is no column of {table.name}"

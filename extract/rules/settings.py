@@ -103,7 +103,22 @@ Reach = Annotated[
     ),
 ]
 Find = Annotated[
-    Literal["left", "list", "trusted", "bounded", "roster", "headed", "full", "edged", "suffix", "to-suffix", "child"],
+    Literal[
+        "left",
+        "list",
+        "trusted",
+        "bounded",
+        "roster",
+        "headed",
+        "full",
+        "edged",
+        "suffix",
+        "to-suffix",
+        "child",
+        "proper",
+        "peers",
+        "lead",
+    ],
     told(
         "where the name lies in the slot, and how much proof it needs 企业名在槽中的位置",
         {
@@ -118,6 +133,9 @@ Find = Annotated[
             "suffix": "it ends where the slot ends, with a business suffix 止于槽尾的行业后缀",
             "to-suffix": "it ends at the first business suffix 止于第一个行业后缀",
             "child": "the same, and begins where the slot begins 始于槽首，止于行业后缀",
+            "proper": "the whole slot, where none of its words is common 整个槽，且无常用词",
+            "peers": "the members of a list, where each is proper 名单，各无常用词",
+            "lead": "the strange run at the slot's head 槽首的生僻字串",
         },
     ),
 ]
@@ -140,7 +158,7 @@ Role = Annotated[
 ]
 Doubt = Annotated[str, Meta(description="why the row is doubtful; each such row is a finding 存疑的理由", min_length=1)]
 Currency = Annotated[str, Meta(description="ISO 4217 code, whatever the unit says 货币代码", pattern="^[A-Z]{3}$")]
-Reason = Annotated[str, Meta(description="why the numeral is no datum 不作数据的理由", pattern="^[a-z][a-z-]*$")]
+Reason = Annotated[str, Meta(description="why the numeral is no datum 不作数据的理由", pattern="^[a-z][a-z -]*$")]
 Event = Annotated[str, Meta(description="the event, where no slot {event} takes its words 事项", min_length=1)]
 
 

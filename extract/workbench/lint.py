@@ -12,7 +12,7 @@ from extract.rules.entries import Entry
 from extract.rules.load import Survey, ordered, survey
 from extract.rules.macros import FILE as MACROS
 from extract.workbench.language import misspoken, misspoken_macro, repeated_notes
-from extract.workbench.wordlists import misspelled
+from extract.workbench.wordlists import misspelled, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def lint(folder: Path | None = None) -> Linted:
             for name, macro in found.macros.items()
             for fault in misspoken_macro(name, macro, found.sources["macros.toml"])
         ),
-        *misspelled(found),
-        *([] if found.faults else _beside_the_point(found)),
+        *misspelled(found.folder),
+        *([] if found.faults else [*unread(found.rule_set(), found.macros), *_beside_the_point(found)]),
     ]
     return Linted(found, found.faults, tuple(style))
 
