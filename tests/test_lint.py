@@ -50,10 +50,12 @@ def test_what_keeps_rules_from_loading_comes_before_style_only_by_place(tmp_path
     assert linted(tmp_path, capsys) == (
         2,
         [
+            "counts.toml:3 [counts.firms]: the pattern names '有' twice in (?:有|有); take one out",
+            "counts.toml:4 [counts.firms]: the note 'TBD' says nothing; say what the rule reads, with an example",
             "counts.toml:7 [counts.firms]: status is 'stabel'; write draft, stable, retired; did you mean 'stable'?",
             "years.toml:3 [years.firms]: the pattern names '有' twice in (?:有|有); take one out",
             "years.toml:4 [years.firms]: the note 'TBD' says nothing; say what the rule reads, with an example",
-            "rules: 1 rules in 1 files, 0 word lists, 3 faults, 1 of which keep them from loading",
+            "rules: 2 rules in 2 files, 0 word lists, 5 faults, 1 of which keep them from loading",
         ],
     )
 

@@ -36,6 +36,7 @@ FILES = {
 }
 TOLD = [
     "counts.toml:7 [counts.a]: unknown key 'notte'; take it out; did you mean 'note'?",
+    "counts.toml:16 [counts.b]: 'cuont' is neither a kind of quantity nor a lexicon nor a macro; did you mean 'count'?",
     "counts.toml:20 [counts.b]: status is 'new'; write draft, stable, retired",
     "amounts.toml:3 [amounts.a]: the pattern spells out the numeral '1'; use a slot such as {value:count}",
     "amounts.toml:15 [amounts.a]: the id amounts.a stands twice; give one of the two another id",

@@ -61,11 +61,10 @@ def literals(pattern: str, closed: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _of_id(entry: Entry) -> Iterator[RuleError]:
-    stem = entry.source.name.removesuffix(".toml")
-    if entry.rule.table != stem:
+    if entry.rule.table != entry.table and "id" not in entry.absent:
         name = entry.rule.id.partition(".")[2]
-        advice = f"call it {stem}.{name}, or move the rule to {entry.rule.table}.toml"
-        yield entry.fault(f"the id does not begin with {stem!r}", advice, "id")
+        advice = f"call it {entry.table}.{name}, or move the rule to {entry.rule.table}.toml"
+        yield entry.fault(f"the id does not begin with {entry.table!r}", advice, "id")
 
 
 def _of_wording(entry: Entry) -> Iterator[RuleError]:
@@ -75,9 +74,9 @@ def _of_wording(entry: Entry) -> Iterator[RuleError]:
 
 def _of_captures(entry: Entry) -> Iterator[RuleError]:
     """Slots and captures whose name is no column of the rule's table: what they take would go nowhere."""
-    table = TABLES["numerals" if entry.rule.table == "ignore" else entry.rule.table]
+    table = TABLES["numerals" if entry.table == "ignore" else entry.table]
     columns = [column.name for column in table.own if column.type == "text"]
-    known = ["value", "span", "gap", *columns, *(["names"] if entry.rule.table == "companies" else [])]
+    known = ["value", "span", "gap", *columns, *(["names"] if entry.table == "companies" else [])]
     for name in dict.fromkeys(slot or capture for slot, capture in _CAPTURE.findall(entry.rule.pattern)):
         if name not in known:
             message = f"the pattern captures {name!r}, which is no column of {table.name}"
@@ -87,9 +86,11 @@ def _of_captures(entry: Entry) -> Iterator[RuleError]:
 def _of_meaning(entry: Entry, pattern: Pattern | None) -> Iterator[RuleError]:
     """A rule of companies finds names or ties them to something; an ignore rule has a reason, and a word to know it by."""
     rule = entry.rule
-    if rule.table == "companies" and not {"find", "role"} & rule.set.keys():
+    if "set" in entry.absent:
+        return
+    if entry.table == "companies" and not {"find", "role"} & rule.set.keys():
         yield entry.fault("set has neither find nor role", 'write set = { find = "left" } or { role = "项目" }')
-    if rule.table != "ignore" or pattern is None:
+    if entry.table != "ignore" or pattern is None:
         return
     if "reason" not in rule.set and pattern.kinds != {Kind.HELD}:
         yield entry.fault("set gives no reason", 'write set = { reason = "code" } or the like')
@@ -113,7 +114,7 @@ def _of_examples(entry: Entry, closed: Mapping[str, str]) -> Iterator[RuleError]
 
 def _of_cells(entry: Entry) -> Iterator[RuleError]:
     """Cells asked for in columns that the table does not have."""
-    table = TABLES["numerals" if entry.rule.table == "ignore" else entry.rule.table]
+    table = TABLES["numerals" if entry.table == "ignore" else entry.table]
     columns = [column.name for column in table.own]
     for at, example in enumerate(entry.rule.match):
         for name in dict.fromkeys(name for row in example.wanted for name in row):

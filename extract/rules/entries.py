@@ -1,7 +1,8 @@
 """Rules with their place in their files: what loading and every check of a rule work on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -15,11 +16,17 @@ from extract.rules.sources import Source, meant
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A rule as its file gives it; `at` counts the file's rules from 0."""
+    """A rule as its file gives it; `at` counts the file's rules from 0, `absent` are keys that could not be read."""
 
     rule: Rule
     source: Source
     at: int
+    absent: frozenset[str]
+
+    @property
+    def table(self) -> str:
+        """The table of the rule's file, whatever its id says."""
+        return self.source.name.removesuffix(".toml")
 
     def place(self, *path: str | int) -> Place:
         """The place of one of the rule's values, of the rule itself without a path."""
@@ -44,15 +51,26 @@ def entries_of(source: Source) -> Iterator[Entry | RuleError]:
 
 
 def _entry(source: Source, at: int, value: Any) -> Iterator[Entry | RuleError]:
-    """One rule where it can be read, and every fault of its shape; unknown keys do not keep it from being read."""
+    """One rule as far as it can be read, and every fault of its shape."""
     found = [*misfits(value, Rule), *_of_settings(source, value)]
     rule_id = str(value.get("id", "")) if isinstance(value, dict) else ""
     for misfit in found:
         yield RuleError(misfit.message, source.place("rule", at, *misfit.path, rule=rule_id), misfit.advice)
-    try:
-        yield Entry(msgspec.convert(_known(value), Rule), source, at)
-    except msgspec.ValidationError:
-        return  # told above
+    if isinstance(value, dict) and isinstance(value.get("pattern"), str):
+        unfit = {str(misfit.path[0]) for misfit in found if misfit.path}
+        missing = {field.name for field in msgspec.structs.fields(Rule) if field.required} - value.keys()
+        yield Entry(_readable(value, unfit), source, at, frozenset(unfit | missing))
+
+
+def _readable(value: Mapping[str, Any], unfit: Collection[str]) -> Rule:
+    """The rule without what is missing or does not fit, so that the rest of it can be checked."""
+    stand_in = {"id": str(value.get("id", "")), "pattern": value["pattern"], "note": "", "author": "", "added": date.min}
+    fit = {
+        field.name: msgspec.convert(value[field.name], field.type)
+        for field in msgspec.structs.fields(Rule)
+        if field.name in value and field.name not in unfit
+    }
+    return Rule(**{"match": [], "reject": [], **stand_in, **fit})
 
 
 def _of_settings(source: Source, value: Any) -> Iterator[Misfit]:
@@ -65,9 +83,3 @@ def _of_settings(source: Source, value: Any) -> Iterator[Misfit]:
         advice = "; ".join(filter(None, ["take it out", meant(key, allowed)]))
         yield Misfit(("set", key), f"unknown key {key!r} in set", advice)
     yield from misfits({key: settings[key] for key in settings.keys() & allowed}, Settings, ("set",))
-
-
-def _known(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {key: entry for key, entry in value.items() if key in Rule.__struct_fields__}

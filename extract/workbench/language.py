@@ -29,7 +29,7 @@ def misspoken(entry: Entry) -> Iterator[RuleError]:
 def repeated_notes(entries: tuple[Entry, ...]) -> Iterator[RuleError]:
     """Notes that another rule has word for word."""
     first: dict[str, str] = {}
-    for entry in entries:
+    for entry in (entry for entry in entries if not _says_nothing(entry.rule.note, 2)):
         note = " ".join(_WORD.findall(entry.rule.note.casefold()))
         if note in first:
             yield entry.fault(f"the note is that of {first[note]}", "say what sets this rule apart", "note")
@@ -100,7 +100,9 @@ def _repeats(entry: Entry) -> Iterator[RuleError]:
 def _empty_words(entry: Entry) -> Iterator[RuleError]:
     rule = entry.rule
     words = "".join(literals(rule.pattern, {}))
-    if _says_nothing(rule.note, 2):
+    if "note" in entry.absent:
+        pass  # told already
+    elif _says_nothing(rule.note, 2):
         yield entry.fault(f"the note {rule.note!r} says nothing", "say what the rule reads, with an example", "note")
     elif _only(rule.note, words):
         yield entry.fault(f"the note {rule.note!r} only repeats the pattern", "say what the rule reads", "note")
