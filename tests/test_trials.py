@@ -58,8 +58,6 @@ def test_alternatives_of_a_pattern():
 def test_a_forbidden_word_is_an_alternative_and_an_edge_or_one_way_is_none():
     shown = [(way.sort, way.text, way.variant) for way in alternatives("(?<=^|[，。])占(?!地|用)(?!了)[^，]*?{value:count}")]
     assert shown == [
-        ("of", "^", "(?<=^)占(?!地|用)(?!了)[^，]*?{value:count}"),
-        ("of", "[，。]", "(?<=[，。])占(?!地|用)(?!了)[^，]*?{value:count}"),
         ("forbidden", "地", "(?<=^|[，。])占(?!用)(?!了)[^，]*?{value:count}"),
         ("forbidden", "用", "(?<=^|[，。])占(?!地)(?!了)[^，]*?{value:count}"),
         ("taken", "[^，]*?", "(?<=^|[，。])占(?!地|用)(?!了)[^，]+?{value:count}"),

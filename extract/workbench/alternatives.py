@@ -7,7 +7,7 @@
                        的? taken          占(?:比|到)?的
                        的? left           占(?:比|到)?
 
-A slot is one way, however many words its list holds. A gap (`[^，。；]*?`) is a distance: some example must cross it, none
+A slot is one way, however many words its list holds; an edge (`^`, `$`, `[，。；]`) is no word and no way. A gap (`[^，。；]*?`) is a distance: some example must cross it, none
 need do without.
 """
 
@@ -59,8 +59,8 @@ class _Ways:
         for branch in group.branches:
             for way in self._of_branch(branch):
                 yield replace(way, variant=group.opening + way.variant + close)
-            if len(group.branches) > 1:
-                text = self._text(branch.span)
+            text = self._text(branch.span)
+            if len(group.branches) > 1 and any(map(str.isalpha, text)):
                 yield Alternative("of", text, self._text(group.span), branch.span, group.opening + text + close)
 
     def _of_branch(self, branch: Branch) -> Iterator[Alternative]:
