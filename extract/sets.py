@@ -25,6 +25,7 @@ from extract.errors import OutputError, Place
 MANIFEST = "SHA256SUMS"
 STAGE = ".baogao-staged"
 LOCK = ".baogao.lock"
+TABLES_OF_A_RUN = "reports.csv"  # what only a whole run writes
 PATIENCE = 30.0  # seconds to wait for another run's lock, which it holds while it writes, not while it reads reports
 
 
@@ -50,6 +51,13 @@ def write_set(folder: Path, files: Mapping[str, bytes]) -> None:
                 shutil.rmtree(folder / STAGE, ignore_errors=True)
                 raise
             _commit(folder)
+
+
+def write_apart(folder: Path, files: Mapping[str, bytes]) -> None:
+    """As `write_set`, but raises OutputError where the folder holds the tables of a run, which would go."""
+    if (folder / MANIFEST).is_file() and TABLES_OF_A_RUN in _sums(folder):
+        raise OutputError("the tables of a run stand here", Place(str(folder)), "name another folder with --output")
+    write_set(folder, files)
 
 
 def recover(folder: Path) -> None:
