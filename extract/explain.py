@@ -8,7 +8,7 @@ from extract.documents import read
 from extract.errors import UsageError
 from extract.match import Candidate, Matched, Verdict
 from extract.models import Document, Extraction, Row, Sentence, Source, Span
-from extract.patterns import FIRST, REST, SOFT, TARGET
+from extract.patterns import shown
 from extract.pipeline import Reading, extract, read_through
 from extract.rules import RuleSet
 
@@ -77,7 +77,7 @@ def _verdict(sentence: Sentence, verdict: Verdict) -> Iterator[str]:
         f"quantity    {sentence.of(quantity.span)} is {quantity.kind} {quantity.value}{most} "
         f"{quantity.unit} {quantity.bound}".rstrip()
     )
-    yield f"masked      {_shown(verdict.masked)}"
+    yield f"masked      {shown(verdict.masked)}"
     if not verdict.candidates:
         yield "rules       none stands here: the numeral is unclaimed"
     for place, candidate in enumerate(verdict.candidates):
@@ -105,10 +105,3 @@ def _row(document: Document, row: Row) -> Iterator[str]:
     for proof in row.evidence:
         said = proof.span.of(document.raw)
         yield f"            {proof.field} from {proof.origin} {proof.span.start}:{proof.span.end} {said!r}"
-
-
-def _shown(masked: str) -> str:
-    """The masked sentence for the eye: `[percent]`, the target in capitals."""
-    names = {mark: f"[{kind}]" for kind, mark in FIRST.items()}
-    names |= {mark: f"[{kind.upper()}]" for kind, mark in TARGET.items()}
-    return "".join(names.get(char, "" if char in (REST, SOFT) else char) for char in masked)

@@ -186,5 +186,12 @@ def aim(masked: str, span: Span, kind: Kind) -> str:
     return masked[: span.start] + TARGET[kind] + _rest(kind) * (len(span) - 1) + masked[span.end :]
 
 
+def shown(masked: str) -> str:
+    """The masked sentence for the eye: `[percent]`, the target in capitals."""
+    names = {mark: f"[{kind}]" for kind, mark in FIRST.items()}
+    names |= {mark: f"[{kind.upper()}]" for kind, mark in TARGET.items()}
+    return "".join(names.get(char, "" if char in (REST, SOFT) else char) for char in masked)
+
+
 def _rest(kind: Kind) -> str:
     return REST if kind in OPAQUE else SOFT

@@ -77,6 +77,10 @@ class Reader:
         if program == "echo":
             assert arguments == ["$?"]
             return f"{self.code}\n"
+        if program == "cp":
+            assert arguments[0] == "-r"
+            shutil.copytree(self.folder / arguments[1], self.folder / arguments[2])
+            return ""
         if program == "cat":  # a file that the reader is asked to have is made as it is shown
             path = self.folder / arguments[0]
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,5 +10,5 @@ def rules() -> None:
     """Audit the rules: what each does, what it would miss, what an edit changes."""
 
 
-for _command in (rules_lint.lint, rules_lint.test, rules_lint.schema, rules_diff.diff):
+for _command in (rules_lint.lint, rules_lint.test, rules_lint.schema, rules_diff.diff, rules_diff.suggest):
     rules.add_command(_command)
