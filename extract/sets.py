@@ -41,7 +41,7 @@ def write_set(folder: Path, files: Mapping[str, bytes]) -> None:
     """The files become the folder's set; raises OutputError and leaves the old set where they cannot."""
     with _output(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder):
+        with locked(folder):
             _recover(folder)
             if taken := [name for name in (*files, MANIFEST) if (folder / name).is_dir()]:
                 raise IsADirectoryError(f"{taken[0]} is a folder there")
@@ -63,7 +63,7 @@ def write_apart(folder: Path, files: Mapping[str, bytes]) -> None:
 def recover(folder: Path) -> None:
     """Finishes the set that a killed run had committed, or drops what it had only staged."""
     if (folder / STAGE).exists():
-        with _output(folder), _locked(folder):
+        with _output(folder), locked(folder):
             _recover(folder)
 
 
@@ -92,12 +92,12 @@ def _stage(stage: Path, files: Mapping[str, bytes]) -> None:
     """All files on disk in the stage, then their journal: from its rename on, the set is the new one."""
     stage.mkdir()
     for name, data in files.items():
-        _write(stage / name, data)
+        write(stage / name, data)
     journal = "".join(f"{_sha(data)}  {name}\n" for name, data in sorted(files.items()))
-    _write(stage / "journal", journal.encode())
-    _sync(stage)
+    write(stage / "journal", journal.encode())
+    sync(stage)
     os.replace(stage / "journal", stage / MANIFEST)
-    _sync(stage)
+    sync(stage)
 
 
 def _recover(folder: Path) -> None:
@@ -128,9 +128,9 @@ def _commit(folder: Path) -> None:
             os.replace(stage / name, folder / name)
     for name in (_sums(folder) if (folder / MANIFEST).exists() else {}).keys() - new.keys():
         (folder / name).unlink(missing_ok=True)
-    _sync(folder)
+    sync(folder)
     os.replace(stage / MANIFEST, folder / MANIFEST)
-    _sync(folder)
+    sync(folder)
     shutil.rmtree(stage)
 
 
@@ -145,15 +145,16 @@ def _sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
+    """The file, on disk when this returns."""
     with path.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
-    """The folder's entries are on disk; Windows knows no such call."""
+def sync(folder: Path) -> None:
+    """The folder's entries, on disk when this returns; Windows knows no such call."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -182,7 +183,8 @@ def _advice(error: OSError) -> str:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
+    """The folder for this run alone."""
     with FileLock(folder / LOCK, timeout=PATIENCE):
         yield
 
@@ -191,7 +193,7 @@ def _locked(folder: Path) -> Iterator[None]:
 def _locked_if_writable(folder: Path) -> Iterator[None]:
     """Readers lock too, so that no set changes under them; where nobody may write, nothing changes."""
     if os.access(folder, os.W_OK):
-        with _locked(folder):
+        with locked(folder):
             yield
     else:
         yield

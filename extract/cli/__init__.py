@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from extract.cli import export, rules, tables
+from extract.cli import add, export, rules, tables
 from extract.cli.options import INTERNAL, INTERRUPTED, USAGE, fail
 from extract.errors import BaogaoError
 
@@ -19,7 +19,16 @@ def cli() -> None:
     """Turn Chinese official reports into tables that an analyst can defend."""
 
 
-for _command in (tables.run, tables.check, tables.approve, tables.explain, rules.rules, export.export, export.import_):
+for _command in (
+    add.add,
+    tables.run,
+    tables.check,
+    tables.approve,
+    tables.explain,
+    rules.rules,
+    export.export,
+    export.import_,
+):
     cli.add_command(_command)
 
 

@@ -1,0 +1,5 @@
+"""Pages of many kinds into `raw/` as clean text."""
+
+from extract.intake.add import Added, Request, add
+
+__all__ = ["Added", "Request", "add"]
