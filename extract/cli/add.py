@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 @options.output
 def add(source: str, id_: str, year: int | None, raw: Path, rules: Path | None, output: Path) -> int:
     """Bring a page (text, web page, Word, PDF) into raw/ and extract all of raw/."""
-    from extract import intake, runs
+    from extract import runs
+    from extract.intake.add import Request, receive, shelve
     from extract.rules import load_rules
     from extract.sets import write_set
 
+    request = Request(source, raw, written(year), id_)
+    received = receive(request, sys.stdin.buffer)
     loaded = load_rules(rules)
     click.echo(f"rules: {loaded.folder}", err=True)
-    added = intake.add(intake.Request(source, raw, written(year), id_), loaded, sys.stdin.buffer)
+    added = shelve(received, request, loaded)
     click.echo(added.line)
     for doubt in added.doubts:
         click.echo(f"{added.entry.id}: {doubt}", err=True)

@@ -1,5 +1,1 @@
-"""Pages of many kinds into `raw/` as clean text."""
-
-from extract.intake.add import Added, Request, add
-
-__all__ = ["Added", "Request", "add"]
+"""Pages of many kinds into `raw/` as clean text; `add` is the way in, and a confined process imports the rest alone."""

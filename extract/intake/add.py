@@ -10,7 +10,7 @@ from typing import BinaryIO
 from extract.encodings import decode
 from extract.errors import BaogaoError, InputError, Place, UsageError
 from extract.intake import shelf
-from extract.intake.arrivals import arrival
+from extract.intake.arrivals import arrival, named_as
 from extract.intake.clean import cleaned
 from extract.intake.convert import converted
 from extract.intake.dateline import dated
@@ -47,37 +47,49 @@ class Added:
     def line(self) -> str:
         """What was done, in one line."""
         told = ", ".join(filter(None, (self.entry.format, self.entry.encoding, self.entry.tool)))
-        return f"{self.path}: {self.characters} characters from {self.entry.origin} ({told}); the id is {self.choice.why}"
+        named = named_as(self.entry.origin)
+        return f"{self.path}: {self.characters} characters from {named} ({told}); the id is {self.choice.why}"
 
 
-def add(
-    request: Request, rules: RuleSet, stdin: BinaryIO, now: datetime | None = None, policy: Policy | None = None
-) -> Added:
-    """The page in the folder; raises InputError or UsageError, and then nothing has changed."""
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A page as it came, what it is and the text that it holds; nothing is written yet."""
+
+    page: Arrival
+    kind: Kind
+    found: Converted
+
+
+def receive(request: Request, stdin: BinaryIO, policy: Policy | None = None) -> Received:
+    """The page at the request's source; raises InputError or UsageError where it holds no report."""
     if request.id:
         checked(request.id)
     page = arrival(request.source, stdin, policy or Policy())
     try:
-        kind, found = converted(page.data, page.suffix)
+        return Received(page, *converted(page.data, page.suffix))
     except (InputError, UsageError) as error:
-        raise type(error)(error.message, Place(page.origin), error.advice) from error
-    text = dated(found, rules.lexicons)
+        raise type(error)(error.message, Place(named_as(page.origin)), error.advice) from error
+
+
+def shelve(received: Received, request: Request, rules: RuleSet, now: datetime | None = None) -> Added:
+    """The text put into the folder; raises InputError or UsageError, and then no report and no line has changed."""
+    text = dated(received.found, rules.lexicons)
+    spoken = extract_text(text, rules).report_year
     with shelf.opened(request.folder):
-        return _shelved(request, rules, page, kind, found, text, now or datetime.now(UTC))
+        return _shelved(received, request, text, spoken, now or datetime.now(UTC))
 
 
-def _shelved(
-    request: Request, rules: RuleSet, page: Arrival, kind: Kind, found: Converted, text: str, now: datetime
-) -> Added:
-    """The text put into the opened folder."""
+def _shelved(received: Received, request: Request, text: str, spoken: str, now: datetime) -> Added:
+    page, found = received.page, received.found
     shas = _Shas(sha256(page.data).hexdigest(), sha256(text.encode()).hexdigest())
     texts = _texts_in(request.folder)
     if twin := _twin(request.folder, texts, shas):
-        raise InputError(f"this report is here already as {twin}", Place(page.origin), "remove that one to add it anew")
-    spoken = extract_text(text, rules).report_year
+        raise InputError(
+            f"this report is here already as {twin}", Place(named_as(page.origin)), "remove that one to add it anew"
+        )
     choice = chosen(request.id, request.year, spoken, page.name, texts)
     added = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    entry = Entry(choice.id, page.origin, added, kind, shas.page, shas.text, found.encoding, found.tool)
+    entry = Entry(choice.id, page.origin, added, received.kind, shas.page, shas.text, found.encoding, found.tool)
     path = shelf.put(request.folder, entry, text.encode())
     return Added(path, entry, choice, len(text), tuple(_doubts(request, found, spoken)))
 

@@ -21,11 +21,11 @@ def arrival(source: str, stdin: BinaryIO, policy: Policy) -> Arrival:
             return Arrival(STANDARD_INPUT, "page", "", _bounded(stdin))
         return _from_web(source, policy) if _ADDRESS.match(source) else _from_file(Path(source))
     except (InputError, UsageError) as error:
-        raise type(error)(error.message, Place(_named(source)), error.advice) from error
+        raise type(error)(error.message, Place(named_as(source)), error.advice) from error
 
 
-def _named(source: str) -> str:
-    """The source as a message may show it."""
+def named_as(source: str) -> str:
+    """The source as a message may show it: without credentials."""
     if source == STANDARD_INPUT:
         return "standard input"
     return without_credentials(source) if re.match(r"https?://", source, re.IGNORECASE) else source

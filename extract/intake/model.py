@@ -6,9 +6,9 @@ from typing import Literal
 Kind = Literal["txt", "html", "docx", "pdf"]
 
 MEGABYTE = 1 << 20
-SIZES: dict[Kind, int] = {"txt": 2 * MEGABYTE, "html": 8 * MEGABYTE, "docx": 20 * MEGABYTE, "pdf": 20 * MEGABYTE}
+SIZES: dict[Kind, int] = {"txt": 1 * MEGABYTE, "html": 4 * MEGABYTE, "docx": 20 * MEGABYTE, "pdf": 20 * MEGABYTE}
 LARGEST = max(SIZES.values())  # bytes of a page, whatever it is
-LONGEST = 500_000  # characters of a text; a work report has 5,000 to 30,000
+LONGEST = 200_000  # characters of a text; a work report has 5,000 to 30,000
 LEAST = 100  # Chinese characters of a report
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from extract.errors import OutputError, Place
 from extract.intake.sources import NAME, Entry, entries_in, rendered
-from extract.runs import SUFFIX
 from extract.sets import locked, sync, write
 
 ADDED, LIST = ".baogao-added", ".baogao-sources"
@@ -56,14 +55,14 @@ def _mend(folder: Path) -> None:
         return
     sha = sha256(waiting.read_bytes()).hexdigest()
     for entry in entries_in(folder):
-        if entry.text_sha256 == sha and not (folder / f"{entry.id}{SUFFIX}").exists():
+        if entry.text_sha256 == sha and not (folder / entry.file).exists():
             _move(folder, entry)
             return
     waiting.unlink()
 
 
 def _move(folder: Path, entry: Entry) -> Path:
-    path = folder / f"{entry.id}{SUFFIX}"
+    path = folder / entry.file
     os.replace(folder / ADDED, path)
     sync(folder)
     return path

@@ -25,6 +25,11 @@ class Entry:
     encoding: str
     tool: str
 
+    @property
+    def file(self) -> str:
+        """The name of the text in `raw/`."""
+        return f"{self.id}.txt"
+
 
 HEADER = tuple(field.name for field in fields(Entry))
 

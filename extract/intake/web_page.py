@@ -17,7 +17,7 @@ _INLINE = re.compile(
 )
 _MARKS = {"td": (CELL, ""), "th": (CELL, ""), "cell": (CELL, ""), "tr": (ROW, END), "row": (ROW, END)}
 _SHORTEST = 8  # characters of a headline; names of sections are shorter
-_TAGS = 50_000  # a report's page has a few thousand
+_TAGS = 20_000  # a report's page has a few thousand
 
 
 def text_of(data: bytes) -> Converted:
@@ -27,13 +27,16 @@ def text_of(data: bytes) -> Converted:
     source, encoding = decode(data, "")
     if source.count("<") > _TAGS:
         raise InputError(f"more than {_TAGS} tags", advice="save the report's own page")
-    # `favor_precision` leaves out the list of related pages below the text, which the default takes for its end
-    found = trafilatura.bare_extraction(source, favor_precision=True, include_comments=False, with_metadata=False)
-    body = None if found is None or isinstance(found, dict) else found.body
     page = trafilatura.load_html(source)
+    if page is None:
+        raise InputError("the web page is empty", advice="save the report's own page")
+    visible, title = _lines(page), page.findtext(".//title") or ""
+    # `favor_precision` leaves out the list of related pages below the text, which the default takes for its end
+    found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=False)
+    body = None if found is None or isinstance(found, dict) else found.body
     lines = () if body is None else _lines(body)
-    aside = () if page is None else tuple(line for line in _lines(page) if line not in lines)
-    if page is not None and (headline := _headline(page.findtext(".//title") or "", aside, lines)):
+    aside = tuple(line for line in visible if line not in lines)
+    if headline := _headline(title, aside, lines):
         lines, aside = (headline, *lines), tuple(line for line in aside if line != headline)
     return Converted("\n".join(lines), encoding, f"trafilatura {version('trafilatura')}", aside)
 
