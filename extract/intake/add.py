@@ -46,7 +46,7 @@ class Added:
     @property
     def line(self) -> str:
         """What was done, in one line."""
-        told = ", ".join(filter(None, (self.entry.format, self.entry.encoding, self.entry.tool)))
+        told = ", ".join(filter(None, (self.entry.format, self.entry.encoding)))
         named = named_as(self.entry.origin)
         return f"{self.path}: {self.characters} characters from {named} ({told}); the id is {self.choice.why}"
 

@@ -7,6 +7,7 @@ parent                                    child: python -m extract.intake.confin
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ Value = Mapping[str, Any]
 Job = Callable[[Value, bytes], tuple[Value, bytes]]
 
 MEMORY = 150 << 20  # bytes of data; with the interpreter's own pages below 200 MB
+PROCESSOR = 5  # seconds of work, however long a busy machine takes over them
 _FAULTS = {"InputError": InputError, "UsageError": UsageError}
 
 
@@ -42,6 +44,8 @@ def confined(job: str, value: Value, data: bytes, seconds: float, told: Told) ->
     except subprocess.TimeoutExpired:
         raise InputError(told.late, advice=told.advice) from None
     answer, _, payload = done.stdout.partition(b"\n")
+    if done.returncode == -getattr(signal, "SIGXCPU", 0):
+        raise InputError(told.late, advice=told.advice)
     if done.returncode or not answer:
         raise InputError(told.broken, advice=told.advice)
     said: dict[str, Any] = json.loads(answer)
@@ -69,8 +73,15 @@ def _limit() -> None:
         import resource
     except ImportError:
         return
-    for what, limit in ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
-        resource.setrlimit(what, (limit, resource.getrlimit(what)[1]))
+    limits = {
+        resource.RLIMIT_DATA: MEMORY,
+        resource.RLIMIT_CPU: PROCESSOR,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for what, limit in limits.items():
+        most = resource.getrlimit(what)[1]
+        resource.setrlimit(what, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
 
 
 def _job(name: str) -> Job:

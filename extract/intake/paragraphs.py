@@ -5,11 +5,11 @@ Lengths are in points, `y` grows upwards, as in a PDF.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-_NUMBERED = re.compile(r"[\s\-—–―·•~～|/]*(?:第?\s*\d{1,4}\s*页?(?:[\s,，/]*共?\s*\d{1,4}\s*页?)?)[\s\-—–―·•~～|/]*")
+_NUMBERED = re.compile(r"[\s\-—–―·•~～|/]*(?:第?\s*\d{1,3}\s*页?(?:[\s,，/]*共?\s*\d{1,3}\s*页?)?)[\s\-—–―·•~～|/]*")
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[A-Za-z0-9.,%+\-/]+|.[，。、；：！？）》”’」』…%]*")
 _OPENING = re.compile(
@@ -58,24 +58,18 @@ def paragraphs(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def _without_furniture(lines: Sequence[Line]) -> list[Line]:
     """The lines without page numbers and without what stands at the edge of most pages."""
-    edges = {(line.page, line.y): line for line in _edges(lines)}
-    masks = Counter(_mask(line) for line in edges.values())
-    pages = len({line.page for line in lines})
-
-    def is_furniture(line: Line) -> bool:
-        edge = edges.get((line.page, line.y)) is not None
-        running = pages > 1 and masks[_mask(line)] > max(1, pages // 2)
-        return edge and (running or _NUMBERED.fullmatch(line.text) is not None)
-
-    return [line for line in lines if not is_furniture(line)]
+    pages = [list(page) for _, page in groupby(lines, key=lambda line: line.page)]
+    running = Counter(_mask(line) for page in pages for line in _edges(page, 2))
+    most = max(1, len(pages) // 2)
+    gone = {line for page in pages for line in _edges(page, 2) if running[_mask(line)] > most}
+    gone |= {line for page in pages for line in _edges(page, 1) if _NUMBERED.fullmatch(line.text)}
+    return [line for line in lines if line not in gone]
 
 
-def _edges(lines: Sequence[Line]) -> Iterator[Line]:
-    """The highest and the lowest two lines of each page."""
-    for page in sorted({line.page for line in lines}):
-        down = sorted((line for line in lines if line.page == page), key=lambda line: -line.y)
-        yield from down[:2]
-        yield from down[2:][-2:]
+def _edges(page: Sequence[Line], number: int) -> Sequence[Line]:
+    """The highest and the lowest lines of a page, so many of each."""
+    down = sorted(page, key=lambda line: -line.y)
+    return [*down[:number], *down[number:][-number:]]
 
 
 def _mask(line: Line) -> tuple[str, int]:
