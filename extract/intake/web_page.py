@@ -35,7 +35,8 @@ def text_of(data: bytes) -> Converted:
     found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=False)
     body = None if found is None or isinstance(found, dict) else found.body
     lines = () if body is None else _lines(body)
-    aside = tuple(line for line in visible if line not in lines)
+    taken = frozenset(lines)
+    aside = tuple(line for line in visible if line not in taken)
     if headline := _headline(title, aside, lines):
         lines, aside = (headline, *lines), tuple(line for line in aside if line != headline)
     return Converted("\n".join(lines), encoding, f"trafilatura {version('trafilatura')}", aside)
