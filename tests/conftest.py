@@ -1,6 +1,8 @@
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +22,30 @@ def shared() -> Path:
             pytest.fail(word)
         pytest.skip(word)
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A headless Chromium, one for all tests of a session; its downloads go to `browser.downloads`."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not (chromium and driver):
+        word = "chromium and chromedriver are not installed, so no page is tried in a browser"
+        if os.environ.get("BAOGAO_REQUIRE_BROWSER") == "1":
+            pytest.fail(word)
+        pytest.skip(word)
+    from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+
+    options = ChromeOptions()
+    options.binary_location = chromium
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    started = Chrome(options=options, service=ChromeService(driver))
+    started.downloads = tmp_path_factory.mktemp("downloads")
+    place = {"behavior": "allow", "downloadPath": str(started.downloads)}
+    started.execute_cdp_cmd("Browser.setDownloadBehavior", place)
+    yield started
+    started.quit()
 
 
 @pytest.fixture

@@ -40,6 +40,12 @@ function numeralOf([start, end, line, value, table, reason, rule]) {
 const keyOf = (start, end, table, rule) => `${start}-${end}|${table}|${rule}`;
 const byPlace = (a, b) => a.start - b.start || b.end - a.end || FACTS.indexOf(a.table) - FACTS.indexOf(b.table) || (a.rule < b.rule ? -1 : 1);
 const namedCells = (table, cells) => Object.fromEntries(TABLES[table].columns.map(([name], at) => [name, cells[at]]));
+// A column's name for a reader: as the file has it, or the first words of what it means in Chinese.
+function columnWord(table, name) {
+  const meaning = TABLES[table].columns.find(([column]) => column === name)[3];
+  return chinese() ? meaning.split(/[（：]/)[0] : name;
+}
+
 const spanOf = (item) => `${item.start}-${item.end}`;
 const rawOf = (report, start, end) => report.raw.slice(start, end).join('');
 

@@ -36,14 +36,14 @@ const chip = (table) => make('span', { class: `chip t-${table}` }, make('b', {},
 
 function rowList(report, item, row) {
   const columns = TABLES[item.table].columns.filter(([name]) => name !== 'value_max' || row.cells[name]);
-  return make('dl', {}, ...columns.flatMap((column) => cellParts(report, column, row)));
+  return make('dl', {}, ...columns.flatMap((column) => cellParts(report, item.table, column, row)));
 }
 
-function cellParts(report, [name, type, english, meaning], row) {
+function cellParts(report, table, [name, type, english, meaning], row) {
   const proofs = row.evidence.filter(([field]) => field === name);
   const value = row.cells[name];
   const shown = value === '' ? make('span', { class: 'empty' }, '—') : make('span', { lang: chinese() ? 'zh-Hans' : langOf(value), class: type === 'text' ? null : 'figures' }, cellWord(name, value));
-  return [make('dt', { title: chinese() ? meaning : english }, name), make('dd', {}, shown, ...proofs.map((proof) => proofButton(report, proof)))];
+  return [make('dt', { title: chinese() ? `${name}：${meaning}` : english }, columnWord(table, name)), make('dd', {}, shown, ...proofs.map((proof) => proofButton(report, proof)))];
 }
 
 const CODED = ['bound', 'status', 'measure', 'kind', 'reason', 'level'];
@@ -89,7 +89,7 @@ function wrongForm(report, item, decision) {
   const columns = item.table === 'numerals' ? [] : TABLES[item.table].columns.map(([name]) => name);
   const why = make('textarea', { id: 'why', rows: 2, required: true });
   why.value = decision?.why ?? '';
-  const column = make('select', { id: 'column' }, ...['', ...columns].map((name) => make('option', { value: name, selected: name === (decision?.column ?? '') }, name || say('no_cell'))));
+  const column = make('select', { id: 'column' }, ...['', ...columns].map((name) => make('option', { value: name, selected: name === (decision?.column ?? '') }, name ? optionWord(item.table, name) : say('no_cell'))));
   const value = make('input', { id: 'value', value: decision?.value ?? '', autocomplete: 'off' });
   const who = make('input', { id: 'who', value: remembered('who') ?? '', autocomplete: 'off' });
   column.addEventListener('change', () => { value.value = item.rows[0].cells[column.value] ?? ''; });
@@ -104,6 +104,7 @@ function wrongForm(report, item, decision) {
   );
 }
 
+const optionWord = (table, name) => (chinese() ? `${columnWord(table, name)} ${name}` : name);
 const labelled = (text, control) => make('label', {}, make('span', {}, text), control);
 
 function formKeys(event) {

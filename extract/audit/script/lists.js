@@ -1,6 +1,9 @@
 // The other views of a report: its rows, its account of numerals, its findings and repairs; and the list of reports.
+// A head is a word, or `figures(word)` over a column of numbers.
+const figures = (word) => ({ figures: word });
+
 function grid(caption, heads, rows, kind = '') {
-  const head = make('tr', {}, ...heads.map((name) => make('th', { scope: 'col' }, name)));
+  const head = make('tr', {}, ...heads.map((name) => make('th', { scope: 'col', class: name.figures && 'figures' }, name.figures ?? name)));
   const table = make('table', { class: kind }, make('caption', {}, caption), make('thead', {}, head), make('tbody', {}, ...rows));
   return make('div', { class: 'scroller', role: 'region', tabindex: 0, 'aria-label': typeof caption === 'string' ? caption : caption.textContent }, table);
 }
@@ -14,22 +17,28 @@ function renderRows(report) {
 function factTable(report, name, items) {
   const columns = TABLES[name].columns.map(([column]) => column).filter((column) => column !== 'value_max' || items.some((item) => item.rows.some((row) => row.cells.value_max)));
   const rows = items.flatMap((item) => item.rows.map((row) => factRow(report, item, row, columns)));
-  const caption = make('span', {}, chip(name), ` ${rows.length}`);
-  return grid(caption, ['', say('where'), 'raw_text', ...columns, 'rule'], rows, `facts t-${name}`);
+  const count = rows.length === items.length ? say('rows_many', rows.length) : say('rows_on', rows.length, items.length);
+  const heads = ['', figures(say('where')), say('where_text'), ...columns.map((column) => columnHead(name, column)), say('rule')];
+  return grid(make('span', {}, chip(name), ` ${count}`), heads, rows, `facts t-${name}`);
+}
+
+function columnHead(table, name) {
+  const [, type] = TABLES[table].columns.find(([column]) => column === name);
+  return type === 'text' ? columnWord(table, name) : figures(columnWord(table, name));
 }
 
 function factRow(report, item, row, columns) {
   const mark = { right: '✓', wrong: '✗', unchecked: '' }[verdictOn(report, item)];
   const jump = make('button', { type: 'button', class: 'jump', lang: scriptOf(report), 'data-span': spanOf(item), onclick: () => goTo(item) }, shownOf(report, item.start, item.end));
   const cells = columns.map((name) => factCell(name, item.table, row));
-  return make('tr', { 'data-key': item.key, class: item.key === state.item ? 'current' : null }, make('td', { class: `mark v-${verdictOn(report, item)}` }, mark), make('td', { class: 'figures' }, String(item.line)), make('th', { scope: 'row' }, jump), ...cells, make('td', {}, make('code', {}, item.rule)));
+  return make('tr', { 'data-key': item.key, class: item.key === state.item ? 'current' : null }, make('td', { class: `mark v-${verdictOn(report, item)}` }, mark), make('td', { class: 'figures', 'data-column': say('where') }, String(item.line)), make('th', { scope: 'row' }, jump), ...cells, make('td', { 'data-column': say('rule') }, make('code', {}, item.rule)));
 }
 
 function factCell(name, table, row) {
   const type = TABLES[table].columns.find(([column]) => column === name)[1];
   const origins = row.evidence.filter(([field]) => field === name).map(([, origin]) => term(origin));
   const title = origins.length ? say('from', origins.join(', ')) : null;
-  return make('td', { class: `${type === 'text' ? 'words' : 'figures'}${origins.length ? ' inherited' : ''}`, title, lang: langOf(row.cells[name]) }, cellWord(name, row.cells[name]));
+  return make('td', { 'data-column': columnWord(table, name), class: `${type === 'text' ? 'words' : 'figures'} c-${name}${origins.length ? ' inherited' : ''}${row.cells[name] ? '' : ' void'}`, title, lang: langOf(row.cells[name]) }, make('span', {}, cellWord(name, row.cells[name])));
 }
 
 function renderNumerals(report) {
@@ -57,7 +66,7 @@ function numeralTable(report, kind, numerals) {
   const caption = make('span', {}, `${say(`${kind}_long`)} ${numerals.length}`);
   if (!numerals.length) return make('section', { class: 'none' }, make('h2', {}, say(`${kind}_long`)), make('p', { class: 'quiet' }, say('none_here')));
   const rows = numerals.map((numeral) => numeralRow(report, numeral));
-  return grid(caption, [say('where'), say('numeral'), say('plain_value'), say('context'), say(kind === 'tables' ? 'table' : 'reason'), say('rule')], rows, `numerals ${kind}`);
+  return grid(caption, [figures(say('where')), say('numeral'), figures(say('plain_value')), say('context'), say(kind === 'tables' ? 'table' : 'reason'), say('rule')], rows, `numerals ${kind}`);
 }
 
 function numeralRow(report, numeral) {
@@ -96,7 +105,7 @@ function repairRow(report, [start, end, line, kind, before, after]) {
 const staleRow = (decision) => make('tr', {}, make('th', { scope: 'row' }, decision.report), make('td', { lang: 'zh' }, decision.raw_text), make('td', {}, tableWord(decision.table)), make('td', {}, make('code', {}, decision.rule)), make('td', { lang: 'en' }, decision.reason));
 
 function renderReports() {
-  const heads = [say('report'), say('title_column'), say('year'), say('rows'), say('checked'), say('unclaimed'), say('conflict'), say('findings')];
+  const heads = [say('report'), say('title_column'), ...['year', 'rows', 'checked', 'unclaimed', 'conflict', 'findings'].map((key) => figures(say(key)))];
   return [grid(`${say('tab_reports')} ${INDEX.reports.length}`, heads, INDEX.reports.map(reportRow), 'reports')];
 }
 

@@ -5,10 +5,10 @@ function rulePart(id) {
   return make('section', { class: 'rule' }, make('h3', {}, `${say('rule')} `, make('code', {}, id)), ...ruleBody(rule));
 }
 
-function ruleBody(rule) {
+function ruleBody(rule, noted = true) {
   const counts = make('summary', {}, say('examples', rule.match.length, rule.reject.length));
   return [
-    make('p', { class: 'note', lang: 'en' }, rule.note),
+    noted ? make('p', { class: 'note', lang: 'en' }, rule.note) : null,
     make('pre', { class: 'pattern', lang: 'zh-Hans', 'aria-label': say('pattern'), tabindex: 0 }, make('code', {}, rule.pattern)),
     ruleKeys(rule),
     make('details', {}, counts, make('ul', { class: 'examples' }, ...rule.match.map(matchLine), ...rule.reject.map(rejectLine))),
@@ -56,7 +56,7 @@ function ruleOrder(verdicts) {
 
 // The body of an entry is made when it is opened first.
 function ruleEntry(rule, { right, wrong }) {
-  const numbers = make('span', { class: 'rule-numbers figures' }, `${rule.hits} ${say('hits')} · ${rule.reports} ${say('in_reports')}`, right ? make('b', { class: 'right' }, ` ✓${right}`) : null, wrong ? make('b', { class: 'wrong' }, ` ✗${wrong}`) : null);
+  const numbers = make('span', { class: 'rule-numbers figures' }, `${say('hits', rule.hits)} · ${say('in_reports', rule.reports)}`, right ? make('b', { class: 'right' }, ` ✓${right}`) : null, wrong ? make('b', { class: 'wrong' }, ` ✗${wrong}`) : null);
   const summary = make('summary', {}, make('span', { class: 'rule-name' }, make('span', { class: `chip t-${rule.table}` }, make('b', {}, tableLetter(rule.table) || '·')), ' ', make('code', {}, rule.id)), numbers, make('span', { class: 'note', lang: 'en' }, rule.note));
   const entry = make('details', { class: `rule-entry${rule.hits ? '' : ' idle'}`, 'data-rule': rule.id }, summary);
   entry.addEventListener('toggle', () => entry.append(ruleOpened(rule)), { once: true });
@@ -65,5 +65,5 @@ function ruleEntry(rule, { right, wrong }) {
 
 function ruleOpened(rule) {
   const show = FACTS.includes(rule.table) && rule.hits ? make('button', { type: 'button', class: 'plain', onclick: () => showRowsOf(rule.id) }, say('show_rows')) : null;
-  return make('div', { class: 'rule' }, ...ruleBody(rule), show);
+  return make('div', { class: 'rule' }, ...ruleBody(rule, false), show);
 }

@@ -33,7 +33,7 @@ function renderText(report) {
   let first = 0;
   linesOf(report.raw).forEach(([start, end], at) => {
     while (first < spans.length && spans[first].end <= start) first += 1;
-    const line = make('div', { class: `line ${kinds.get(at + 1) ?? 'body'}`, 'data-line': at + 1, 'data-start': start, 'data-end': end });
+    const line = make('div', { class: `line ${kinds.get(at + 1) ?? (rawOf(report, start, end).trim() ? 'body' : 'blank')}`, 'data-line': at + 1, 'data-start': start, 'data-end': end });
     fillLine(line, report, touching(spans, first, start, end), start, end);
     lines.append(line);
   });
