@@ -287,3 +287,13 @@ def test_the_same_run_gives_the_same_page(sample: Callable[..., Extraction]):
     first, second = (page(Run(rules, (sample("a"), sample("b"))), Folded()) for _ in range(2))
     assert first == second
     assert first.count(b'<script type="application/json"') == 3
+
+
+def test_a_clause_in_which_the_rule_reads_more_gives_no_example(baogao):
+    Path("raw/yunlu.txt").write_text("茶企46家和茶企会3次。\n", "utf-8")
+    digest = hashlib.sha256(Path("raw/yunlu.txt").read_bytes()).hexdigest()
+    _keep({**_decide("3次"), "sha256": digest, "start": 9, "end": 11})
+    assert baogao("audit", "--decisions", "d.jsonl", "--examples")[2].splitlines()[1:] == [
+        "yunlu 9:11 '3次' counts: no example: counts.tea does not show the fault on the clause or the sentence alone"
+    ]
+    assert Path("rules/counts.toml").read_text("utf-8") == RULES

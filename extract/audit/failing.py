@@ -76,13 +76,15 @@ def _entries(judged: Judged, rules: RuleSet, rule: Rule) -> Iterator[Entry]:
     decision = judged.decision
     words = literals(rule.pattern, rules.closed)
     alone = rules.only(rule.id)
-    table = "numerals" if rule.table == "ignore" else rule.table
-    for text in _texts(judged.extraction.document, judged.rows[0]):
-        rows = [r for r in extract_text(text, alone).rows if r.table == table and r.rule == rule.id]
+    document, row = judged.extraction.document, judged.rows[0]
+    for text in filter(None, _texts(document, row)):
+        rows = [r for r in extract_text(text, alone).rows if r.table == row.table and r.rule == rule.id]
+        if {r.span.of(text) for r in rows} != {_said(document, row)}:
+            continue  # the rule takes none there, or others too, which may be right
         if decision.column:
             if len(rows) == 1 and rows[0].cell(decision.column) != decision.value:
                 yield Entry(text, "", decision.column, decision.value)
-        elif rows and (not words or any(regex.search(word, text) for word in words)):
+        elif not words or any(regex.search(word, text) for word in words):
             yield Entry(text, " ".join(decision.why.split()))
 
 
@@ -96,6 +98,11 @@ def _texts(document: Document, row: Row) -> Iterator[str]:
         before = max(edge for edge in edges if edge <= at - start)
         yield sentence[before : min((edge for edge in edges if edge > at - start), default=None)].rstrip("，；：。！？")
     yield sentence.rstrip("，；：。！？")
+
+
+def _said(document: Document, row: Row) -> str:
+    """The row's span in simplified script."""
+    return document.text[_text_offset(document, row.span.start) : _text_offset(document, row.span.end)]
 
 
 def _text_offset(document: Document, raw: int) -> int:

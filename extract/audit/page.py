@@ -11,7 +11,11 @@ from extract.audit.decisions import Folded
 from extract.runs import Run
 
 # one script, in the order of its parts
-SCRIPTS = ("words", "data", "store", "text", "detail", "lists", "rules", "page")
+SCRIPTS = (
+    *("words", "data", "store"),
+    *("text", "detail", "lists", "rules"),
+    *("page", "filters", "going", "deciding", "keys", "begin"),
+)
 _ESCAPES = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 

@@ -1,6 +1,7 @@
 // Decisions: kept in the browser under the checksum of the report's text, over those that came with the page.
 const PREFIX = 'baogao-audit:';
 const FIELDS = ['sha256', 'report', 'start', 'end', 'raw_text', 'table', 'rule', 'verdict', 'why', 'column', 'value', 'who'];
+const EMPTY = { why: '', column: '', value: '', who: '' };
 const NUMBERS = ['start', 'end'];
 const memory = new Map();
 const embedded = new Map();
@@ -32,16 +33,22 @@ function remember(name, value) {
   }
 }
 
+// What is kept leaves out what is empty and what the name of the store says; a browser has room for some ten thousand.
+function keep(sha256) {
+  const short = (decision) => decision && Object.fromEntries(Object.entries(decision).filter(([field, value]) => field !== 'sha256' && value !== ''));
+  remember(sha256, JSON.stringify(Object.fromEntries(Object.entries(local(sha256)).map(([key, decision]) => [key, short(decision)]))));
+}
+
 // The decisions of one text that were made here: key to decision, or to null where one that came with the page is undone.
 function local(sha256) {
-  if (!memory.has(sha256)) memory.set(sha256, parsedStore(remembered(sha256)));
+  if (!memory.has(sha256)) memory.set(sha256, parsedStore(sha256, remembered(sha256)));
   return memory.get(sha256);
 }
 
-function parsedStore(text) {
+function parsedStore(sha256, text) {
   try {
-    const value = JSON.parse(text ?? '{}');
-    return Object.fromEntries(Object.entries(value).filter(([, decision]) => decision === null || isDecision(decision)));
+    const read = Object.entries(JSON.parse(text ?? '{}')).map(([key, short]) => [key, short && { ...EMPTY, ...short, sha256 }]);
+    return Object.fromEntries(read.filter(([, decision]) => decision === null || isDecision(decision)));
   } catch {
     return {};
   }
@@ -64,13 +71,13 @@ function decide(report, item, decision) {
   const mine = local(sha256);
   if (decision || embedded.get(sha256)?.[item.key]) mine[item.key] = decision;
   else delete mine[item.key];
-  remember(sha256, JSON.stringify(mine));
+  keep(sha256);
 }
 
 function newDecision(report, item, verdict, told = {}) {
   const { report: name, sha256 } = report.head;
   const { start, end, table, rule } = item;
-  const empty = { why: '', column: '', value: '', who: remembered('who') ?? '' };
+  const empty = { ...EMPTY, who: remembered('who') ?? '' };
   return { sha256, report: name, start, end, raw_text: rawOf(report, start, end), table, rule, verdict, ...empty, ...told };
 }
 
@@ -101,7 +108,7 @@ function importDecisions(text) {
   const read = text.replace(/^\ufeff/, '').split('\n').filter((line) => line.trim()).map(parsedDecision);
   const known = read.filter((decision) => decision && here.has(decision.sha256));
   for (const decision of known) local(decision.sha256)[decisionKey(decision)] = decision;
-  for (const sha256 of new Set(known.map((decision) => decision.sha256))) remember(sha256, JSON.stringify(local(sha256)));
+  for (const sha256 of new Set(known.map((decision) => decision.sha256))) keep(sha256);
   const broken = read.filter((decision) => !decision).length;
   return [known.length, read.length - known.length - broken, broken];
 }
