@@ -8,6 +8,7 @@ function listen() {
   byId('panel').addEventListener('keydown', onTextKey);
   byId('panel').addEventListener('click', onTextClick);
   document.addEventListener('keydown', onKey);
+  new ResizeObserver(([bar]) => document.documentElement.style.setProperty('--bar', `${bar.target.offsetHeight}px`)).observe(document.querySelector('.bar'));
 }
 
 function begin() {

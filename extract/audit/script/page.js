@@ -20,6 +20,8 @@ function render() {
   if (state.tab === 'rules') fillRules();
   byId('panel').setAttribute('aria-labelledby', `tab-${state.tab}`);
   byId('main').className = `tab-${state.tab}${state.span ? ' chosen' : ''}`;
+  if (byId('detail').dataset.of !== state.item) byId('detail').scrollTop = 0;
+  byId('detail').dataset.of = state.item;
   byId('detail').replaceChildren(...renderDetail(report).filter(Boolean));
   roving();
   markEvidence(report);
