@@ -309,6 +309,13 @@ def _wait(done: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+def test_a_browser_that_keeps_nothing_is_told(small: Reader) -> None:
+    small.js("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    small.press("n", "y")
+    assert small.text("#message").startswith("This browser keeps nothing for this page")
+    assert len(small.js("return exportedLines()")) == 1
+
+
 def test_decisions_that_came_with_the_page(reader: Reader, rules: RuleSet) -> None:
     run = Run(rules, (_small(),))
     sha = run.extractions[0].document.source.sha256

@@ -83,8 +83,9 @@ function newDecision(report, item, verdict, told = {}) {
 
 function isDecision(value) {
   if (typeof value !== 'object' || value === null || Object.keys(value).some((key) => !FIELDS.includes(key))) return false;
+  const known = [...FACTS, 'numerals'].includes(value.table) && (!value.column || TABLES[value.table].columns.some(([name]) => name === value.column));
   const typed = FIELDS.every((key) => typeof (value[key] ?? '') === (NUMBERS.includes(key) ? 'number' : 'string'));
-  return typed && FIELDS.slice(0, 7).every((key) => key in value) && (value.verdict === 'right' || (value.verdict === 'wrong' && value.why));
+  return known && typed && FIELDS.slice(0, 7).every((key) => key in value) && (value.verdict === 'right' || (value.verdict === 'wrong' && value.why));
 }
 
 const texts = () => [...new Set(INDEX.reports.map((report) => report.sha256))];

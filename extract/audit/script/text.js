@@ -29,9 +29,10 @@ function colouredItems(report) {
 function renderText(report) {
   const spans = spansOf(report, colouredItems(report));
   const kinds = new Map(report.lines);
-  const lines = make('div', { class: 'lines', lang: scriptOf(report), id: 'lines' });
+  const stretches = linesOf(report.raw);
+  const lines = make('div', { class: stretches.length > 500 ? 'lines long' : 'lines', lang: scriptOf(report), id: 'lines' });
   let first = 0;
-  linesOf(report.raw).forEach(([start, end], at) => {
+  stretches.forEach(([start, end], at) => {
     while (first < spans.length && spans[first].end <= start) first += 1;
     const line = make('div', { class: `line ${kinds.get(at + 1) ?? (rawOf(report, start, end).trim() ? 'body' : 'blank')}`, 'data-line': at + 1, 'data-start': start, 'data-end': end });
     fillLine(line, report, touching(spans, first, start, end), start, end);

@@ -2,6 +2,7 @@
 
 // What the page says, in English and in Chinese.
 const WORDS = {
+  __proto__: null,
   title: ['audit', '核查'],
   skip: ['Skip to the report', '跳到正文'],
   report: ['Report', '报告'],
@@ -142,6 +143,7 @@ const WORDS = {
 };
 
 const TABLE_WORDS = {
+  __proto__: null,
   percentages: ['Shares', '占比', 'S', '比'],
   counts: ['Counts', '数量', 'C', '量'],
   amounts: ['Money', '金额', 'M', '额'],
@@ -153,6 +155,7 @@ const TABLE_WORDS = {
 
 // The tables' own English words, shown beside their meaning in Chinese.
 const TERMS = {
+  __proto__: null,
   exact: '确数', about: '约', nearly: '近', over: '超', at_least: '不少于', under: '不足', at_most: '不超过', order_of: '量级',
   actual: '实际', forecast: '预计', target: '目标', threshold: '门槛',
   share: '占比', growth: '增速', points: '百分点', rate: '比率',
