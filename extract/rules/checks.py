@@ -7,7 +7,7 @@ import regex
 from extract.errors import RuleError
 from extract.lexicons import NEVER
 from extract.models import Kind
-from extract.patterns import REST, TARGET, Pattern, PatternError, compile_pattern
+from extract.patterns import GAPS, REST, TARGET, Pattern, PatternError, compile_pattern
 from extract.rules.entries import Entry
 from extract.rules.sources import meant
 from extract.schema import TABLES
@@ -76,7 +76,7 @@ def _of_captures(entry: Entry) -> Iterator[RuleError]:
     """Slots and captures whose name is no column of the rule's table: what they take would go nowhere."""
     table = TABLES["numerals" if entry.table == "ignore" else entry.table]
     columns = [column.name for column in table.own if column.type == "text"]
-    known = ["value", "span", "gap", *columns, *(["names"] if entry.table == "companies" else [])]
+    known = ["value", "span", *GAPS, *columns, *(["names"] if entry.table == "companies" else [])]
     for name in dict.fromkeys(slot or capture for slot, capture in _CAPTURE.findall(entry.rule.pattern)):
         if name not in known:
             message = f"the pattern captures {name!r}, which is no column of {table.name}"
