@@ -78,7 +78,7 @@ def _of_captures(entry: Entry) -> Iterator[RuleError]:
     columns = [column.name for column in table.own if column.type == "text"]
     known = ["value", "span", *GAPS, *columns, *(["names"] if entry.table == "companies" else [])]
     for name in dict.fromkeys(slot or capture for slot, capture in _CAPTURE.findall(entry.rule.pattern)):
-        if name not in known:
+        if name not in known and not name.startswith("_"):  # (?P<_deed>…) fills no cell on purpose
             message = f"the pattern captures {name!r}, which is no column of {table.name}"
             yield entry.fault(message, meant(name, known) or f"name one of {', '.join(known)}", "pattern")
 

@@ -7,8 +7,8 @@
                        的? taken          占(?:比|到)?的
                        的? left           占(?:比|到)?
 
-A slot is one way, however many words its list holds; an edge (`^`, `$`, `[，。；]`) is no word and no way. A gap (`[^，。；]*?`) is a distance: some example must cross it, none
-need do without.
+A slot is one way, however many words its list holds; an edge (`^`, `$`, `[，。；]`) is no word and no way. A gap
+(`[^，。；]*?`) is a distance: some example must cross it, none need do without.
 """
 
 from collections.abc import Iterator
