@@ -19,7 +19,7 @@ from extract.errors import Place, UsageError
 from extract.models import Document, Row, clause_edges
 from extract.pipeline import extract_text
 from extract.rules import Rule, RuleSet
-from extract.rules.load import literals
+from extract.rules.checks import literals
 
 _PACKAGED = Path(extract.__file__).parent / "packaged_rules"
 
