@@ -72,3 +72,9 @@ def test_lint_knows_what_the_stages_read():
     assert asked.keys() == rules.lexicons.by_name.keys()
     assert {"each", "paired", "target", "plan-heading"} <= asked["cues"]
     assert {"suffix", "never"} <= asked["company-parts"]
+
+
+def test_the_shipped_rules_have_no_fault(capsys):
+    code, told = linted(RULES, capsys)
+    assert (code, told[:-1]) == (0, [])
+    assert told[-1].endswith("word lists, no fault")
