@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.documents.dates import DATE, DATE_AND_TIME
+from extract.documents.dates import DATE, DATE_AND_TIME, REPUBLIC_DATE
 from extract.documents.headings import holds_figure
 from extract.lexicons import Lexicon
 
@@ -109,4 +109,4 @@ def ends_page(line: str, cues: Cues) -> bool:
 
 def holds_date(line: str) -> bool:
     """Whether the line holds a full date."""
-    return DATE.search(line) is not None
+    return DATE.search(line) is not None or REPUBLIC_DATE.search(line) is not None
