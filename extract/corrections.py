@@ -10,6 +10,7 @@ from extract.errors import InputError, Place
 from extract.models import Document, Finding, Row, Span
 from extract.schema import TABLES
 
+_FORMS = {"integer": r"-?[0-9]+|", "number": r"-?[0-9]+(\.[0-9]+)?|", "text": "(?s:.*)"}
 HEADER = ["start", "raw_text", "table", "column", "value", "who", "why"]
 
 
@@ -79,9 +80,10 @@ def _fault(document: Document, correction: Correction, span: Span, rows: Sequenc
         return "its text no longer stands there"
     if not rows or correction.column not in dict(rows[0].cells):
         return "no such row or column there"
-    kinds = {column.name: column.type for column in TABLES[correction.table].own}
-    pattern = {"integer": r"-?\d+|", "number": r"-?\d+(\.\d+)?|", "text": ".*"}[kinds[correction.column]]
-    return "" if re.fullmatch(pattern, correction.value) else f"{correction.value!r} is no {kinds[correction.column]}"
+    column = next(column for column in TABLES[correction.table].own if column.name == correction.column)
+    if column.values and correction.value not in ("", *column.values):
+        return f"{correction.value!r} is none of {', '.join(column.values)}"
+    return "" if re.fullmatch(_FORMS[column.type], correction.value) else f"{correction.value!r} is no {column.type}"
 
 
 def _corrected(row: Row, correction: Correction) -> Row:

@@ -8,6 +8,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from extract.datapackage import DATAPACKAGE, datapackage
 from extract.errors import BaogaoError, InputError, Place, UsageError
 from extract.models import Extraction
 from extract.pipeline import extract_file
@@ -32,8 +33,8 @@ class Run:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """The output files, name to bytes."""
-        return files_of(self.rows)
+        """The output files, name to bytes: the tables and what says how to read them."""
+        return {**files_of(self.rows), DATAPACKAGE: datapackage()}
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -9,23 +9,29 @@ Type = Literal["text", "integer", "number"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `integer` cells are whole numbers, `number` cells plain decimals; any cell may be empty."""
+    """One column: `integer` cells are whole numbers, `number` cells plain decimals.
+
+    A cell holds one of `values` where there are some; it may be empty where the column is not `required`.
+    """
 
     name: str
     type: Type
     english: str
     chinese: str
+    values: tuple[str, ...] = ()
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One output table, written to `<name>.csv`."""
+    """One output table, written to `<name>.csv`; no two rows have the same cells in the columns of `key`."""
 
     name: str
     english: str
     chinese: str
     own: tuple[Column, ...]
     framed: bool = True
+    key: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -43,21 +49,21 @@ def _columns(listing: str) -> tuple[Column, ...]:
 
 
 def _parsed(listing: str) -> Iterator[Column]:
-    """Columns from lines of `name type | English | Chinese`."""
+    """Columns from lines of `name type value value … | English | Chinese`; `type!` is that of a required column."""
     for line in listing.strip().splitlines():
         head, english, chinese = (part.strip() for part in line.split("|"))
-        name, kind = head.split()
+        name, kind, *values = head.split()
         types: Mapping[str, Type] = {"text": "text", "integer": "integer", "number": "number"}
-        yield Column(name, types[kind], english, chinese)
+        yield Column(name, types[kind.rstrip("!")], english, chinese, tuple(values), kind.endswith("!"))
 
 
 PLACE = _columns("""
-    report text   | the input file's name without its ending | 报告：输入文件名（不含扩展名）
-    line integer  | line of the raw file, counted from 1 | 原文行号，从1起
-    start integer | where the span begins, in characters of the raw text | 起点：原文字符位置
-    end integer   | where the span ends, exclusive | 终点（不含）
-    text text     | the span in simplified script | 片段（简体）
-    raw_text text | the span as the file has it | 片段（原文）
+    report text!   | the input file's name without its ending | 报告：输入文件名（不含扩展名）
+    line integer!  | line of the raw file, counted from 1 | 原文行号，从1起
+    start integer! | where the span begins, in characters of the raw text | 起点：原文字符位置
+    end integer!   | where the span ends, exclusive | 终点（不含）
+    text text      | the span in simplified script | 片段（简体）
+    raw_text text! | the span as the file has it | 片段（原文）
 """)
 
 PROOF = _columns("""
@@ -65,9 +71,27 @@ PROOF = _columns("""
     rule text     | the rule that claimed the span, or correction:N | 认领该片段的规则，或人工更正编号
 """)
 
-_BOUND = "how the text limits the value: exact, about, nearly, over, at_least, under, at_most, order_of"
+FACTS = ("percentages", "counts", "amounts", "companies", "years", "rankings")
+
+# the values of columns that hold one of a few words
+_BOUNDS = "exact about nearly over at_least under at_most order_of"
+_STATUSES = "actual forecast target threshold"
+_MEASURES = "share growth points rate"
+_KINDS = "reference since title published relative range"
+_ROLES = "入选榜单 榜单发布 上市 上市队列 项目 投资方 母公司 融资 其他"
+_FACTS = " ".join(FACTS)
+_TAKERS = f"{_FACTS} unclaimed conflict"
+
+
+def _listed(values: str) -> str:
+    """The values as a sentence has them, `share, growth or rate`."""
+    *others, last = values.split()
+    return f"{', '.join(others)} or {last}"
+
+
+_BOUND = f"how the text limits the value: {_listed(_BOUNDS)}"
 _BOUND_ZH = "限定：确数、约、近、超、不少于、不足、不超过、量级"
-_STATUS = "actual, forecast, target or threshold"
+_STATUS = _listed(_STATUSES)
 _STATUS_ZH = "性质：实际、预计、目标、门槛"
 
 TABLES: Mapping[str, Table] = {
@@ -80,13 +104,13 @@ TABLES: Mapping[str, Table] = {
             _columns(f"""
                 value number     | the figure in percent or percentage points | 数值（百分数或百分点）
                 value_max number | the upper end of a range | 区间上限
-                bound text       | {_BOUND} | {_BOUND_ZH}
-                measure text     | share, growth, points or rate | 类别：占比、增速、百分点、比率
+                bound text {_BOUNDS} | {_BOUND} | {_BOUND_ZH}
+                measure text {_MEASURES} | {_listed(_MEASURES)} | 类别：占比、增速、百分点、比率
                 indicator text   | what is measured, in the text's words | 指标（用原文的词）
                 base text        | of what a share is taken, or against what a change is | 基数或对比对象
                 scope text       | whose figure it is | 范围：谁的数
                 year integer     | the year the figure is about | 数据年份
-                status text      | {_STATUS} | {_STATUS_ZH}
+                status text {_STATUSES} | {_STATUS} | {_STATUS_ZH}
             """),
         ),
         Table(
@@ -96,12 +120,12 @@ TABLES: Mapping[str, Table] = {
             _columns(f"""
                 value number     | how many | 数量
                 value_max number | the upper end of a range | 区间上限
-                bound text       | {_BOUND} | {_BOUND_ZH}
+                bound text {_BOUNDS} | {_BOUND} | {_BOUND_ZH}
                 unit text        | the measure word without multipliers | 量词（不含万、亿）
                 indicator text   | what is counted, in the text's words | 指标（用原文的词）
                 scope text       | whose figure it is | 范围：谁的数
                 year integer     | the year the figure is about | 数据年份
-                status text      | {_STATUS} | {_STATUS_ZH}
+                status text {_STATUSES} | {_STATUS} | {_STATUS_ZH}
             """),
         ),
         Table(
@@ -111,21 +135,21 @@ TABLES: Mapping[str, Table] = {
             _columns(f"""
                 value number     | the sum in the currency's base unit | 金额（以货币基本单位计）
                 value_max number | the upper end of a range | 区间上限
-                bound text       | {_BOUND} | {_BOUND_ZH}
+                bound text {_BOUNDS} | {_BOUND} | {_BOUND_ZH}
                 currency text    | ISO 4217 code; empty where the text names no unit of money | 货币代码（ISO 4217）
                 indicator text   | what the sum is, in the text's words | 指标（用原文的词）
                 holder text      | the company whose figure it is | 所属企业
                 year integer     | the year the figure is about | 数据年份
-                status text      | {_STATUS} | {_STATUS_ZH}
+                status text {_STATUSES} | {_STATUS} | {_STATUS_ZH}
             """),
         ),
         Table(
             "companies",
             "mentions of named companies and brands",
             "企业与品牌的提及",
-            _columns("""
+            _columns(f"""
                 name text    | the company's short or canonical name | 企业名称（简称或规范名）
-                role text    | 入选榜单, 榜单发布, 上市, 上市队列, 项目, 投资方, 母公司, 融资 or 其他 | 角色
+                role text {_ROLES} | what it stands there as: {_listed(_ROLES)} | 角色
                 event text   | the list, board, deed or project it is tied to | 事项：榜单、板块、行为或项目
                 year integer | the year of the event | 事项年份
             """),
@@ -134,9 +158,9 @@ TABLES: Mapping[str, Table] = {
             "years",
             "labels that name a calendar year",
             "年份标注",
-            _columns("""
+            _columns(f"""
                 year integer | the year, four digits | 年份（四位）
-                kind text    | reference, since, title, published, relative or range | 类别：所指、以来、标题等
+                kind text {_KINDS} | {_listed(_KINDS)} | 类别：所指、以来、名称、发布、相对、区间
             """),
         ),
         Table(
@@ -148,25 +172,26 @@ TABLES: Mapping[str, Table] = {
                 scope text     | among whom, or the list | 排名范围或榜单
                 indicator text | what is ranked, in the text's words | 指标（用原文的词）
                 year integer   | the year of the standing | 排名年份
-                status text    | {_STATUS} | {_STATUS_ZH}
+                status text {_STATUSES} | {_STATUS} | {_STATUS_ZH}
             """),
         ),
         Table(
             "numerals",
             "the account of every numeral of the text",
             "全部数字的去向",
-            _columns("""
+            _columns(f"""
                 value number | the numeral's plain value | 数字本身的值
-                table text   | the table that took it, unclaimed or conflict | 归入的表，或未认领、有争议
+                table text {_TAKERS} | the table that took it, unclaimed or conflict | 归入的表，或未认领、有争议
                 reason text  | why it is no datum, where a rule says so | 不作数据的理由
             """),
+            key=("report", "start", "end"),
         ),
         Table(
             "reports",
             "one row for each input file",
             "每份报告一行",
             _columns("""
-                report text         | the input file's name without its ending | 报告：输入文件名（不含扩展名）
+                report text!        | the input file's name without its ending | 报告：输入文件名（不含扩展名）
                 title text          | the report's title, in simplified script | 标题（简体）
                 report_year integer | the year it reports on | 报告年度
                 published text      | the date of publication | 发布日期
@@ -194,23 +219,25 @@ TABLES: Mapping[str, Table] = {
                 opencc text         | version of the script dictionaries | 简繁词典版本
             """),
             framed=False,
+            key=("report",),
         ),
         Table(
             "evidence",
             "one row for each cell that was not read from its own clause",
             "不出自本分句的单元格的依据",
-            _columns("""
-                report text          | the input file's name without its ending | 报告：输入文件名（不含扩展名）
-                table text           | the table that holds the cell | 单元格所在的表
-                start integer        | where the row's span begins in the raw text | 该行片段起点
-                end integer          | where it ends, exclusive | 该行片段终点（不含）
-                row integer          | which of the table's rows with this span, from 1 | 同一片段的第几行，从1起
-                field text           | the cell's column | 单元格所在的列
-                origin text          | text, heading, clause before, paragraph, shared, lexicon or report | 来源类别
-                source_start integer | where the source begins in the raw text | 来源起点
-                source_end integer   | where it ends, exclusive | 来源终点（不含）
+            _columns(f"""
+                report text!          | the input file's name without its ending | 报告：输入文件名（不含扩展名）
+                table text! {_FACTS}  | the table that holds the cell | 单元格所在的表
+                start integer!        | where the row's span begins in the raw text | 该行片段起点
+                end integer!          | where it ends, exclusive | 该行片段终点（不含）
+                row integer!          | which of the table's rows with this span, from 1 | 同一片段的第几行，从1起
+                field text!           | the cell's column | 单元格所在的列
+                origin text!          | text, heading, clause before, paragraph, shared, lexicon or report | 来源类别
+                source_start integer! | where the source begins in the raw text | 来源起点
+                source_end integer!   | where it ends, exclusive | 来源终点（不含）
             """),
             framed=False,
+            key=("report", "table", "start", "end", "row", "field"),
         ),
         Table(
             "findings",
@@ -218,10 +245,10 @@ TABLES: Mapping[str, Table] = {
             "须知的问题",
             PLACE[:4]
             + _columns("""
-                level text   | error, warning or note | 级别：错误、警告、提示
-                code text    | what sort of finding | 问题代码
-                message text | what was found and what it means | 说明
-                rules text   | the rules concerned, parted by blanks | 有关规则，空格分隔
+                level text! error warning note | error, warning or note | 级别：错误、警告、提示
+                code text!    | what sort of finding | 问题代码
+                message text! | what was found and what it means | 说明
+                rules text    | the rules concerned, parted by blanks | 有关规则，空格分隔
             """),
             framed=False,
         ),
@@ -231,7 +258,7 @@ TABLES: Mapping[str, Table] = {
             "逐字对换以外的文本修复",
             PLACE[:4]
             + _columns("""
-                kind text   | what sort of repair | 修复类别
+                kind text!  | what sort of repair | 修复类别
                 before text | the characters of the raw text | 修复前
                 after text  | what they became | 修复后
             """),
@@ -239,5 +266,3 @@ TABLES: Mapping[str, Table] = {
         ),
     )
 }
-
-FACTS = ("percentages", "counts", "amounts", "companies", "years", "rankings")

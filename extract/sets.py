@@ -25,7 +25,7 @@ from extract.errors import OutputError, Place
 MANIFEST = "SHA256SUMS"
 STAGE = ".baogao-staged"
 LOCK = ".baogao.lock"
-TABLES_OF_A_RUN = "reports.csv"  # what only a whole run writes
+TABLES_OF_A_RUN = "datapackage.json"  # what only a whole run writes
 PATIENCE = 30.0  # seconds to wait for another run's lock, which it holds while it writes, not while it reads reports
 
 

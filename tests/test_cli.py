@@ -76,7 +76,7 @@ def test_run_reads_raw_and_writes_output(baogao: Call) -> None:
     _put("raw/2025.txt", "raw/2024.txt", "raw/README.md", "raw/2024.corrections.csv", "raw/.2023.txt")
     warned = "rules: rules\n2024:3: conflict: two rules, one numeral\n2025:3: conflict: two rules, one numeral\n"
     assert baogao("run") == (0, f"{LINE.format(2024)}\n{LINE.format(2025)}\n", warned)
-    assert len(read_set(Path("output")).files) == 11
+    assert len(read_set(Path("output")).files) == 12
 
 
 def test_run_quietly_and_with_other_folders(baogao: Call) -> None:

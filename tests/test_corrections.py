@@ -31,6 +31,11 @@ def test_a_correction_has_the_last_word(tmp_path):
         ("3,46个,counts,value,47,me,because", "its text no longer stands there"),
         (f"{TEXT.index('46个')},46个,counts,colour,red,me,because", "no such row or column there"),
         (f"{TEXT.index('46个')},46个,counts,value,abc,me,because", "'abc' is no number"),
+        (f"{TEXT.index('46个')},46个,counts,year,２０２３,me,because", "'２０２３' is no integer"),
+        (
+            f"{TEXT.index('46个')},46个,counts,status,planned,me,because",
+            "'planned' is none of actual, forecast, target, threshold",
+        ),
     ],
 )
 def test_one_that_does_not_fit_is_refused(tmp_path, line, why):

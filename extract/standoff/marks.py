@@ -3,20 +3,16 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from extract.models import Bound, Extraction, Row, Span
+from extract.models import Extraction, Row, Span
 from extract.schema import FACTS, TABLES
 
 Cells = Mapping[str, str]
 
 # the columns whose cells are one of a few words, and those words
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "bound": get_args(Bound),
-    "measure": ("share", "growth", "points", "rate"),
-    "status": ("actual", "forecast", "target", "threshold"),
-    "kind": ("reference", "since", "title", "published", "relative", "range"),
-    "role": ("入选榜单", "榜单发布", "上市", "上市队列", "项目", "投资方", "母公司", "融资", "其他"),
+    column.name: column.values for table in FACTS for column in TABLES[table].own if column.values
 }
 
 
