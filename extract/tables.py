@@ -146,9 +146,9 @@ def _by_place(name: str) -> Callable[[Cells], tuple[str, int, int, Cells]]:
     return lambda cells: (cells[0], int(cells[start]), int(cells[end]), cells)
 
 
-def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    r"""A table as UTF-8 CSV with `\n` line ends; a cell is quoted where it must be and nowhere else."""
-    return "".join(",".join(map(_quoted, row)) + "\n" for row in (header, *rows)).encode()
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]], end: str = "\n") -> bytes:
+    """A table as UTF-8 CSV with these line ends; a cell is quoted where it must be and nowhere else."""
+    return "".join(",".join(map(_quoted, row)) + end for row in (header, *rows)).encode()
 
 
 def _quoted(cell: str) -> str:
@@ -186,9 +186,14 @@ def _whole(folder: Path) -> FileSet:
     return found
 
 
-def _frame(name: str, rows: list[list[str]]) -> "DataFrame":
+def frames_of(rows: Rows) -> dict[str, "DataFrame"]:
+    """The rendered rows as the data frames that `tables` gives once they are written."""
+    return {name: _frame(name, [TABLES[name].header, *rows[name]]) for name in TABLES}
+
+
+def _frame(name: str, rows: Sequence[Sequence[str]]) -> "DataFrame":
     import pandas
 
     dtypes = {"text": "string", "integer": "Int64", "number": "Float64"}
-    frame = pandas.DataFrame(rows[1:], columns=rows[0], dtype="string").replace("", pandas.NA)
+    frame = pandas.DataFrame(rows[1:], columns=list(rows[0]), dtype="string").replace("", pandas.NA)
     return frame.astype({column.name: dtypes[column.type] for column in TABLES[name].columns})

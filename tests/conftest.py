@@ -1,5 +1,6 @@
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,26 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     started.execute_cdp_cmd("Browser.setDownloadBehavior", place)
     yield started
     started.quit()
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[Path]]:
+    """Converts a file with LibreOffice, `office(file, to, folder)`, and gives what it wrote."""
+    program = shutil.which("soffice")
+    if not program:
+        word = "LibreOffice is not installed, so no sheet is opened in an office"
+        if os.environ.get("BAOGAO_REQUIRE_OFFICE") == "1":
+            pytest.fail(word)
+        pytest.skip(word)
+    profile = tmp_path_factory.mktemp("office").as_uri()
+
+    def convert(file: Path, to: str, folder: Path, *options: str) -> list[Path]:
+        command = [program, f"-env:UserInstallation={profile}", "--headless", *options, "--convert-to", to]
+        done = subprocess.run([*command, "--outdir", str(folder), str(file)], capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        return sorted(folder.iterdir())
+
+    return convert
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from extract.cli import add, audit, export, rules, tables
+from extract.cli import add, audit, codebook, export, rules, tables
 from extract.cli.options import INTERNAL, INTERRUPTED, USAGE, fail
 from extract.errors import BaogaoError
 
@@ -25,6 +25,7 @@ for _command in (
     tables.check,
     tables.approve,
     tables.explain,
+    codebook.codebook,
     audit.audit,
     rules.rules,
     export.export,

@@ -1,0 +1,1 @@
+"""The tables for other programs: workbooks, Parquet, JSON, CSV for Excel; and the codebook that says what they hold."""
