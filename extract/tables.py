@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extract.errors import InputError, Place
 from extract.models import Document, Extraction, Row, Span
 from extract.schema import FACTS, TABLES
-from extract.sets import FileSet, read_set
+from extract.sets import read_set
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -173,17 +173,18 @@ def tables(folder: Path | str = "output") -> dict[str, "DataFrame"]:
     Whole numbers are `Int64`, other numbers `Float64`, the rest `string`; an empty cell is NA. A double holds every
     figure of up to 15 digits as it stands in the file; a longer one is exact only there.
     """
-    found = _whole(Path(folder))
-    return {name: _frame(name, cells_of(found.files[f"{name}.csv"])) for name in TABLES}
+    found = whole_set(Path(folder))
+    return {name: _frame(name, cells_of(found[f"{name}.csv"])) for name in TABLES}
 
 
-def _whole(folder: Path) -> FileSet:
+def whole_set(folder: Path) -> Mapping[str, bytes]:
+    """The files of a written set by name; raises InputError where a table is missing or a file altered."""
     found = read_set(folder)
     missing = [f"{name}.csv" for name in TABLES if f"{name}.csv" not in found.files]
     if wrong := sorted({*found.altered, *missing}):
         place = Place(str(folder))
         raise InputError(f"not one whole set: {', '.join(wrong)}", place, "write it anew with `baogao run`")
-    return found
+    return found.files
 
 
 def frames_of(rows: Rows) -> dict[str, "DataFrame"]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from extract.cli import add, audit, codebook, export, rules, tables
+from extract.cli import add, audit, codebook, export, panel, rules, tables
 from extract.cli.options import INTERNAL, INTERRUPTED, USAGE, fail
 from extract.errors import BaogaoError
 
@@ -26,6 +26,8 @@ for _command in (
     tables.approve,
     tables.explain,
     codebook.codebook,
+    panel.panel,
+    panel.compare,
     audit.audit,
     rules.rules,
     export.export,
