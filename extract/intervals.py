@@ -4,8 +4,8 @@ A figure is a size with a sign (`下降近3%` is -3, and `nearly` speaks of the 
 
     bound      said as       interval              note
     exact      12%           [v - s/2, v + s/2)    s is the place of the last printed digit; [v, v] for things counted
-    about      约 左右        [0.95 v, 1.05 v]      or as wide as `exact`, where that is wider
-    nearly     近 将近        [0.95 v, v)
+    about      约 左右        [0.95 v, 1.05 v]      or v ± s/2, or ± 1 of things counted, where that is wider
+    nearly     近 将近        [0.95 v, v)           or from v - s/2, or v - 1 of things counted, where that is wider
     over       超 逾 余       (v, ∞)                the text sets no upper end, so none is invented
     at_least   以上           [v, ∞)
     under      不足           [0, v)
@@ -50,7 +50,7 @@ class Interval:
 
     def __post_init__(self) -> None:
         empty = self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
-        if empty or self.low.is_nan() or self.high.is_nan():
+        if empty:
             raise ValueError(f"no number lies in {self}")
 
     @classmethod
@@ -111,6 +111,8 @@ def interval_of(value: Decimal, bound: Bound, value_max: Decimal | None = None, 
 
     >>> print(interval_of(Decimal(300), "nearly"), interval_of(Decimal(6), "exact", step=Decimal(1)))
     [285.00, 300) [5.5, 6.5)
+    >>> print(interval_of(Decimal(10), "nearly"), interval_of(Decimal(30), "nearly", step=Decimal(10)))
+    [9, 10) [25, 30)
     >>> print(interval_of(Decimal(-3), "over"), interval_of(Decimal(30), "about", Decimal(50)))
     (-∞, -3) [28.50, 52.50]
     """
@@ -150,11 +152,12 @@ def _one(value: Decimal, bound: Bound, step: Decimal) -> Interval:
 
 
 def _size(size: Decimal, bound: Bound, step: Decimal) -> Interval:
-    half, slack = step / 2, size * SLACK
+    half = step / 2
+    slack = max(size * SLACK, half if step else min(size, Decimal(1)))
     if bound == "exact":
         return Interval(size - half, size + half, high_open=bool(half))
     if bound == "about":
-        return Interval(size - max(slack, half), size + max(slack, half))
+        return Interval(size - slack, size + slack)
     low = {"nearly": size - slack, "under": Decimal(0), "at_most": Decimal(0)}.get(bound, size)
     high = {"over": INFINITY, "at_least": INFINITY, "order_of": size * 10}.get(bound, size)
     return Interval(low, high, bound == "over", bound != "at_most") if low < high else Interval.of(low)

@@ -52,7 +52,7 @@ def _narrowest(stated: Sequence[Stated], head: str) -> Choice:
 
 def _apart(one: Stated, other: Stated) -> bool:
     """Whether the two cannot both be true; figures of different units or classes contradict nothing."""
-    same = (one.figure.unit, one.base, one.classes) == (other.figure.unit, other.base, other.classes)
+    same = (one.unit, one.base, one.classes) == (other.unit, other.base, other.classes)
     return same and not one.figure.interval.intersects(other.figure.interval)
 
 

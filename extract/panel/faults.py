@@ -52,6 +52,6 @@ def _rejects(indicator: Indicator, parts: Parts) -> Iterator[str]:
     for refused in indicator.reject:
         said = refused.row.get("indicator", "")
         if pieces and not any(piece in said for piece in pieces):
-            yield f"the reject {said!r} shares no word with the names, so it proves nothing; write one that looks like a match"
+            yield f"the reject {said!r} shares no word with the names, so it proves nothing; write one that looks alike"
         if not refused.why.strip():
             yield f"the reject {said!r} says no why; say why it is none"

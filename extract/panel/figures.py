@@ -142,7 +142,8 @@ class _Holders:
     def of(cls, companies: Sequence[Record]) -> "_Holders":
         mentions: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
         for record in companies:
-            mentions[_sentence(record)].append(record)
+            if record["role"] != "榜单发布":  # who publishes a list is not who stands on it
+                mentions[_sentence(record)].append(record)
         return cls(mentions)
 
     def of_figure(self, record: Record) -> str:

@@ -34,7 +34,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"{before} → {after}: {len(comparison.pairs)} in both, {moved} of them not comparable"
     yield from _block("", ("indicator", "measure", "scope", "base", before, after, "change"), map(_pair, comparison.pairs))
     for title, lines in ((f"new in {after}", comparison.new), (f"not in {after}", comparison.gone)):
-        yield from _block(f"{title}: {len(lines)}", (), map(_single, lines))
+        yield from _block(f"{title}: {len(lines)}" if lines else "", (), map(_single, lines))
     yield from _block("doubtful" if comparison.doubts else "", (), ([doubt] for doubt in comparison.doubts))
     firms = comparison.firms
     counts = f"{len(firms.new)} new, {len(firms.gone)} gone, {len(firms.staying)} staying"

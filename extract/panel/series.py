@@ -39,6 +39,11 @@ class Stated:
         return self.claim.list if self.claim else ""
 
     @property
+    def unit(self) -> str:
+        """The unit as far as it tells things apart: the measure words that a canonical indicator lists count alike."""
+        return "" if self.claim and self.figure.measure == "count" else self.figure.unit
+
+    @property
     def definition(self) -> str:
         """The sums and the list that define it, in the text's words."""
         return "、".join(filter(None, (*(found.text for found in self.wording.classes), self.list)))
@@ -106,7 +111,7 @@ _DEFINITION: tuple[tuple[str, "Callable[[Stated], tuple[Hashable, str]]"], ...] 
     ("class", lambda one: (one.classes, "、".join(found.text for found in one.wording.classes))),
     ("list", lambda one: (one.list, one.list)),
     ("base", lambda one: (one.base, one.figure.base)),
-    ("unit", lambda one: (one.figure.unit, one.figure.unit)),
+    ("unit", lambda one: (one.unit, one.unit)),
 )
 
 
@@ -123,7 +128,7 @@ def _stated(figure: Figure, wordings: Wordings, indicators: Indicators) -> State
 
 
 def series_of(figures: Iterable[Stated]) -> tuple[Series, ...]:
-    """The figures as series, in the order in which the last report that states each has it.
+    """The figures as series: those of the latest report in its order, then what only earlier ones state.
 
     Figures of the same definition are one series. Then, where no report states both, series are joined whose definition
     moved (and whose comparison is refused with the reason) or, under a canonical indicator, whose scope one report
@@ -135,30 +140,36 @@ def series_of(figures: Iterable[Stated]) -> tuple[Series, ...]:
     aligned = list(_grouped(aligned, _definition))
     for key in (_but_scope, _but_definition, _but_both):
         aligned = list(_joined(aligned, key))
-    return tuple(sorted((*series, *aligned), key=_place))
+    in_order = sorted((*series, *aligned), key=_start)
+    return tuple(sorted(in_order, key=_report, reverse=True))
 
 
 def _definition(series: Series) -> Hashable:
     one = series.last
-    return one.thing, one.wording.scope, one.figure.measure, one.base, one.figure.unit, one.classes, one.list
+    return one.thing, one.wording.scope, one.figure.measure, one.base, one.unit, one.classes, one.list
 
 
 def _but_scope(series: Series) -> Hashable:
     one = series.last
     if one.claim is None:
         return None
-    return one.thing, one.figure.measure, one.base, one.figure.unit, one.classes, one.list
+    return one.thing, one.figure.measure, one.base, one.unit, one.classes, one.list
 
 
 def _but_definition(series: Series) -> Hashable:
     one = series.last
     sums = () if one.claim else tuple(found.value for found in one.wording.classes)
-    return one.thing, series.scope, one.figure.measure, sums
+    return one.thing, series.scope, one.figure.measure, sums, _among(one)
 
 
 def _but_both(series: Series) -> Hashable:
     one = series.last
-    return (one.thing, one.figure.measure) if one.claim else None
+    return (one.thing, one.figure.measure, _among(one)) if one.claim else None
+
+
+def _among(one: Stated) -> str:
+    """Among whom a standing is one: that of another list or place is another standing, no moved one."""
+    return one.base if one.figure.measure == "rank" else ""
 
 
 def _grouped(series: Iterable[Series], key: Callable[[Series], Hashable]) -> Iterator[Series]:
@@ -186,7 +197,13 @@ def _is_plain(group: Sequence[Series]) -> bool:
     return len(scopes) <= 1 and sum(len(one.reports) for one in group) == len(frozenset().union(*(o.reports for o in group)))
 
 
-def _place(series: Series) -> tuple[str, int, int, str]:
-    """The order of series: by the place at which the latest report states each."""
-    one = max(series.stated, key=lambda one: (one.figure.report, -one.figure.start))
-    return (one.figure.report, one.figure.start, one.figure.end, one.figure.measure)
+def _report(series: Series) -> tuple[str, str]:
+    """The latest report that states the series."""
+    return max((one.figure.report_year, one.figure.report) for one in series.stated)
+
+
+def _start(series: Series) -> tuple[int, int, str, str]:
+    """Where the latest report states the series first."""
+    report = _report(series)[1]
+    figures = (one.figure for one in series.stated if one.figure.report == report)
+    return min((figure.start, figure.end, figure.measure, figure.indicator) for figure in figures)

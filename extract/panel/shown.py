@@ -31,10 +31,11 @@ def _number(value: Decimal) -> str:
 
 
 def change_words(change: Change) -> str:
-    """`+60 %`, `-11.4…-1.7 %`, `under +20 %`, `+2 points`, `unknown`."""
+    """`+60 %`, `-11.4…-1.7 %`, `under +20 %`, `+1 point`, `unknown`."""
     low, high = change.interval.low, change.interval.high
     if change.exact is not None:
-        return f"{_signed(change.exact.quantize(_TENTH, ROUND_HALF_UP))} {change.unit}"
+        one = change.unit != "%" and abs(change.exact) == 1
+        return f"{_signed(change.exact.quantize(_TENTH, ROUND_HALF_UP))} {change.unit.removesuffix('s') if one else change.unit}"
     below, above = low.is_infinite() or low == change.least, high.is_infinite()
     if below and above:
         return "unknown"

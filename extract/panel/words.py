@@ -12,6 +12,7 @@ from extract.models import Bound, Kind, Quantity
 from extract.panel.figures import Figure
 from extract.pipeline import quantifier
 from extract.rules import RuleSet
+from extract.words import is_word, part_of_speech
 
 MONEY = "\ue010"  # stands for a sum inside an indicator; `{money}` in a name
 _APPOSITION = regex.compile(r"(?P<members>[^、]+(?:、[^、]+?)+)(?P<sum>[两二三四五六七八九十\d]+(?:大|类|个|项|家).*)")
@@ -57,19 +58,22 @@ class Wordings:
         self._scope = regex.compile(scope_expression(lexicons))
         self._listing = regex.compile(any_of(cues.of("list-verb")))
         self._number = regex.compile(any_of(term for term in cues.of("bare") if term[-1] in "数量") + "$")
-        empty = (*cues.of("deed", "sum-noun", "firm", "bare", "list-verb"), *lexicons["nouns"].canonical)
-        self._bare = regex.compile(f"(?:{any_of(empty)})*")
+        empty = (*cues.of("deed", "sum-noun", "firm", "bare", "list-verb", "target"), *lexicons["nouns"].canonical)
+        self._empty = regex.compile(any_of(empty))
 
     def of(self, figure: Figure) -> Wording:
         """The wording of a figure's indicator; its scope is the cell, else the scope at the head of the words."""
         scope, words = self._parted(figure.indicator, figure.scope)
         words, classes = self._without_figures(words)
         words = _ordered(self._listing.sub("入选", words).replace("的", ""))
-        return Wording(words, self.stem(words), figure.holder or scope, classes, bool(self._bare.fullmatch(words)))
+        owner = figure.holder or scope
+        return Wording(
+            words, self.stem(words), owner, classes, self._is_bare(words, figure.measure == "amount" and not owner)
+        )
 
     def base(self, base: str) -> str:
-        """A base as it is laid beside another: `带资落户项目数` is `带资落户项目`; against the year before is 同比."""
-        return "同比" if _YEAR_BEFORE.fullmatch(base) else self.stem(base.replace("的", ""))
+        """A base as it is laid beside another: `落户项目数` is `落户项目`, a list has no year, the year before is 同比."""
+        return "同比" if _YEAR_BEFORE.fullmatch(base) else self.stem(self._without_figures(base)[0].replace("的", ""))
 
     def stem(self, words: str) -> str:
         """The words without a 数 or 数量 at their end.
@@ -78,6 +82,17 @@ class Wordings:
         """
         found = self._number.search(words)
         return words[: found.start()] if found and found.start() > 1 else words
+
+    def _is_bare(self, words: str, is_nobodys_sum: bool) -> bool:
+        """Whether nothing in the words tells one thing from another.
+
+        A sum of money that is said to be nobody's belongs to what the text spoke of before, so it takes a noun to tell:
+        茶叶 of 茶叶出口额 does, 到位 of 到位资金 and 计划 of 计划总投资 do not.
+        """
+        rest = self._empty.sub("", words)
+        if not rest or not is_nobodys_sum:
+            return not rest
+        return len(rest) == 1 or (is_word(rest) and part_of_speech(rest)[0] not in "nj")
 
     def _parted(self, words: str, scope: str) -> tuple[str, str]:
         if scope:
@@ -92,7 +107,7 @@ class Wordings:
         return "".join(_pieces(words, found)), classes
 
 
-_YEAR_BEFORE = regex.compile(r"同比|按年|[比较]?(?:上年|去年|前一年)(?:同期)?")
+_YEAR_BEFORE = regex.compile(r"同比|按年|年增|[比较]?(?:上年|去年|前一年)(?:同期)?")
 
 
 def _pieces(words: str, quantities: Iterable[Quantity]) -> Iterable[str]:
