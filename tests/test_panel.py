@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from extract.cli import main
-from extract.panel import Comparison, as_csv, as_json, compared, panel_of, words
+from extract.panel import Comparison, as_csv, as_json, compared, compared_with_last, panel_of, words
 from extract.panel.compare import Line, compared_records
 from extract.panel.figures import Records, records_of
 from extract.panel.panel import panel_of_records
@@ -18,6 +18,7 @@ from extract.panel.shown import grid, shortened
 from extract.rules import RuleSet, load_rules
 from extract.runs import collect, run
 from extract.sets import read_set
+from extract.tables import csv_bytes
 
 ROOT = Path(__file__).parents[1]
 PAIRS = ROOT / "tests" / "cases" / "pairs.csv"
@@ -409,6 +410,21 @@ def test_every_shape_says_the_same(place: Path) -> None:
     comparison = compared(_extracted(Path("raw").resolve()), "2024", "2025", _rules())
     assert words(comparison).startswith("2024 → 2025: 4 in both")
     assert len(json.loads(as_json(comparison))["indicators"]) == len(_read(as_csv(comparison)))
+
+
+@pytest.mark.parametrize(("report", "last"), [("r2025", "r2023"), ("r2023", "older"), ("other", "r2023"), ("older", None)])
+def test_a_report_is_compared_with_the_last_one_on_the_same_things(report: str, last: str | None) -> None:
+    things = ("制茶车间", "采茶车间", "售茶车间")
+    rows = [_count(year, value, thing) for year, value in (("2023", "3"), ("2025", "5")) for thing in things]
+    rows += [_count("2024", "4", "制茶车间", report="other")]  # another place's, later but with less in common
+    rows += [_count("2022", "4", thing, report="older") for thing in things]
+    years = [("r2023", "2023"), ("r2025", "2025"), ("other", "2024"), ("older", "2022")]
+    files = {
+        "reports.csv": csv_bytes(("report", "report_year"), years),
+        "counts.csv": csv_bytes(tuple(rows[0]), (tuple(row.values()) for row in rows)),
+    }
+    comparison = compared_with_last(files, report, _rules())
+    assert (comparison.before if comparison else None) == last
 
 
 # --- the set

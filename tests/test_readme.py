@@ -19,8 +19,12 @@ import pytest
 from extract.cli import cli, main
 from extract.examples import faults
 from extract.models import Kind
+from extract.panel import load_indicators
+from extract.panel.claims import faults as claimed_wrongly
+from extract.panel.model import Indicator
+from extract.panel.words import Wordings
 from extract.rules import Rule, load_rules
-from extract.schema import TABLES
+from extract.schema import PANELS, TABLES
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "rules"
@@ -95,8 +99,14 @@ class Reader:
         return said.getvalue()
 
     def _toml(self, body: str) -> None:
-        """A rule is put where its id says, and its examples hold among all rules."""
-        for rule in tomllib.loads(body)["rule"]:
+        """A rule is put where its id says, an indicator into its file; their examples hold among all."""
+        shown = tomllib.loads(body)
+        for indicator in shown.get("indicator", []):
+            with (self.folder / "rules" / "indicators.toml").open("a", encoding="utf-8") as file:
+                file.write(f"\n{body}")
+            rules = load_rules(self.folder / "rules")
+            assert list(claimed_wrongly(load_indicators(rules), Wordings(rules), indicator["id"])) == []
+        for rule in shown.get("rule", []):
             with (self.folder / "rules" / f"{rule['id'].partition('.')[0]}.toml").open("a", encoding="utf-8") as file:
                 file.write(f"\n{body}")
             rules = load_rules(self.folder / "rules")
@@ -181,6 +191,14 @@ def test_tables_are_listed_with_their_columns(page: str) -> None:
         assert re.findall("`([a-z_]+)`", rows[f"`{name}.csv`"][2]) == own
 
 
+@pytest.mark.parametrize("page", READMES)
+def test_panels_are_listed_with_their_columns(page: str) -> None:
+    rows = {cells[1]: cells[0] for cells in map(_cells, _read(page).splitlines()) if len(cells) == 2}
+    for name, table in PANELS.items():
+        listed = re.findall("`([a-z_]+)`", rows[f"`{name}.csv`"])
+        assert tuple(listed) == table.header
+
+
 @pytest.mark.parametrize("page", [*READMES, GUIDE])
 def test_links_lead_somewhere(page: str) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", _read(page)):
@@ -193,6 +211,8 @@ def test_guide_names_every_key_and_kind_and_list() -> None:
     acts = {act for acts in rules.lexicons["cues"].canonical.values() for act in acts.split()}
     wanted = {
         "keys of a rule": set(Rule.__struct_fields__) - {"match", "reject"} | {"[[rule.match]]", "[[rule.reject]]"},
+        "keys of an indicator": set(Indicator.__struct_fields__) - {"match", "reject"}
+        | {"[[indicator.match]]", "[[indicator.reject]]"},
         "keys of set": {key for rule in rules.rules for key in rule.set},
         "ways to find": {rule.set["find"] for rule in rules.rules if "find" in rule.set},
         "kinds": {str(kind) for kind in Kind},

@@ -1,5 +1,6 @@
 """Two reports beside each other: what both state, what only one does, and their companies."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -58,6 +59,23 @@ def compare_reports(before: str, after: str, rules: RuleSet) -> Comparison:
 def compared(files: Mapping[str, bytes], before: str, after: str, rules: RuleSet) -> Comparison:
     """Two reports of a set of tables (file name to bytes) beside each other, by their ids."""
     return compared_records(records_of(files), before, after, rules)
+
+
+def compared_with_last(files: Mapping[str, bytes], report: str, rules: RuleSet) -> Comparison | None:
+    """A report of a set beside the last one before it that speaks of the same things; None where there is none.
+
+    Reports of other places share a few indicators too, so one that shares less than half of what another does is passed
+    over; of the rest the one on the latest year is taken.
+    """
+    records = records_of(files)
+    years = {record["report"]: record["report_year"] for record in records["reports"]}
+    earlier = [other for other, year in years.items() if year < years[report]]
+    shared = Counter(
+        other for found in panel_of_records(records, rules).series for other in earlier if {report, other} <= found.reports
+    )
+    likely = [other for other, count in shared.items() if 2 * count >= max(shared.values())]
+    last = max(likely, key=lambda other: (years[other], shared[other], other), default=None)
+    return compared_records(records, last, report, rules) if last else None
 
 
 def compared_records(records: Records, before: str, after: str, rules: RuleSet) -> Comparison:

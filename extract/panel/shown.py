@@ -34,8 +34,8 @@ def change_words(change: Change) -> str:
     """`+60 %`, `-11.4…-1.7 %`, `under +20 %`, `+1 point`, `unknown`."""
     low, high = change.interval.low, change.interval.high
     if change.exact is not None:
-        one = change.unit != "%" and abs(change.exact) == 1
-        return f"{_signed(change.exact.quantize(_TENTH, ROUND_HALF_UP))} {change.unit.removesuffix('s') if one else change.unit}"
+        unit = change.unit.removesuffix("s") if abs(change.exact) == 1 else change.unit
+        return f"{_signed(change.exact.quantize(_TENTH, ROUND_HALF_UP))} {unit}"
     below, above = low.is_infinite() or low == change.least, high.is_infinite()
     if below and above:
         return "unknown"
