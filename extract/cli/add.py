@@ -42,8 +42,12 @@ def add(source: str, id_: str, year: int | None, raw: Path, rules: Path | None, 
 
 
 def _compare_with_last(run: "Run", report: str) -> None:
-    """Shows what the new report gave."""
+    """Shows what the new report gave, and what changed since the last one on the same things."""
+    from extract.panel import compared_with_last, words
+
     click.echo(run.summary[[extraction.document.id for extraction in run.extractions].index(report)])
     for warning in run.warnings:
         if warning.startswith(f"{report}:"):
             click.echo(warning, err=True)
+    if comparison := compared_with_last(run.files, report, run.rules):
+        click.echo(f"\n{words(comparison)}")

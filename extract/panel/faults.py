@@ -1,4 +1,4 @@
-"""What is wrong with an indicator as its file gives it, one line each."""
+"""What is wrong with an indicator that has the shape of one."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,52 +6,45 @@ import regex
 
 from extract.panel.figures import MEASURES
 from extract.panel.model import Indicator
-from extract.panel.parts import Parts, meant
+from extract.panel.parts import Parts
+from extract.rules.shape import Misfit
+from extract.rules.sources import Path_, meant
 
 CELLS = ("measure", "indicator", "unit", "base", "scope", "holder")
 """The cells that the row of an example may have."""
-_ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD = regex.compile(r"\p{Han}{2,}|[A-Za-z&]{2,}")
-_WANTED = {
-    "unit": "give the measure words, currencies or '%' in which it is stated",
-    "names": "give at least one name by which texts call it",
-    "match": "add a row that it must claim",
-    "reject": "add a row that it must leave alone",
-    "chinese": "write one line",
-    "english": "write one line",
-    "note": "write one line",
-}
 
 
-def faults_of(indicator: Indicator, parts: Parts) -> Iterator[str]:
-    """Faults of an indicator's keys and examples; what its expressions get wrong is not among them."""
-    if not _ID.fullmatch(indicator.id):
-        yield f"the id {indicator.id!r} is no name; write small letters joined by hyphens, such as paid-in-foreign-capital"
-    for key, advice in _WANTED.items():
-        if not getattr(indicator, key):
-            yield f"{key} is empty; {advice}"
-    for example in (*indicator.match, *indicator.reject):
-        yield from _row(example.row)
+def faults_of(indicator: Indicator, parts: Parts) -> Iterator[Misfit]:
+    """The faults of an indicator's expressions and examples."""
+    for key in ("names", "base", "scope"):
+        value: str | list[str] = getattr(indicator, key)
+        for expression in [value] if isinstance(value, str) else value:
+            if expression and (fault := parts.fault(expression)):
+                yield Misfit((key,), *fault)
+    for key, examples in (("match", indicator.match), ("reject", indicator.reject)):
+        for at, example in enumerate(examples):
+            yield from _row(example.row, (key, at, "row"))
     yield from _rejects(indicator, parts)
 
 
-def _row(row: Mapping[str, str]) -> Iterator[str]:
+def _row(row: Mapping[str, str], path: Path_) -> Iterator[Misfit]:
     for cell in sorted(row.keys() - set(CELLS)):
-        yield f"an example has the unknown cell {cell!r}; {meant(cell, CELLS) or 'take it out'}"
+        yield Misfit(path, f"unknown cell {cell!r} in row", meant(cell, CELLS) or "take it out")
     for cell in ("measure", "indicator"):
         if not row.get(cell):
-            yield f"the example {row} says no {cell}; add it"
+            yield Misfit(path, f"the row says no {cell}", "add it")
     measure = row.get("measure", "")
     if measure and measure not in MEASURES:
-        yield f"an example has the unknown measure {measure!r}; {meant(measure, MEASURES) or ', '.join(MEASURES)}"
+        yield Misfit(path, f"unknown measure {measure!r}", meant(measure, MEASURES) or f"write {', '.join(MEASURES)}")
 
 
-def _rejects(indicator: Indicator, parts: Parts) -> Iterator[str]:
+def _rejects(indicator: Indicator, parts: Parts) -> Iterator[Misfit]:
+    """The rows that share no two characters with a name."""
     words = {word for name in indicator.names for word in _WORD.findall(parts.plain(name))}
     pieces = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
-    for refused in indicator.reject:
+    for at, refused in enumerate(indicator.reject):
         said = refused.row.get("indicator", "")
         if pieces and not any(piece in said for piece in pieces):
-            yield f"the reject {said!r} shares no word with the names, so it proves nothing; write one that looks alike"
-        if not refused.why.strip():
-            yield f"the reject {said!r} says no why; say why it is none"
+            message = f"the reject {said!r} holds no word of the names, so it proves nothing"
+            yield Misfit(("reject", at, "row"), message, "write a row that looks like a match and is none")

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+from msgspec import Meta
 
 from extract.panel.figures import Measure
 
@@ -13,31 +14,35 @@ if TYPE_CHECKING:
     import regex
 
 
+Line = Annotated[str, Meta(pattern=r"\S", description="one line")]
+Cells = Annotated[dict[str, str], Meta(min_length=1, description="the cells of a row")]
+
+
 class Claimed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Cells of a row that the indicator must claim."""
 
-    row: dict[str, str]
+    row: Cells
 
 
 class Refused(Claimed, frozen=True, forbid_unknown_fields=True):
     """Cells of a row that the indicator must leave alone, and why."""
 
-    why: str
+    why: Annotated[str, Meta(pattern=r"\S", description="why it is none")]
 
 
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One canonical indicator as its file gives it; see `rules/README.md` for what each key means."""
 
-    id: str
-    chinese: str
-    english: str
-    unit: list[str]
-    names: list[str]
-    note: str
-    author: str
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="small letters joined by hyphens")]
+    chinese: Line
+    english: Line
+    unit: Annotated[list[str], Meta(min_length=1, description="the measure words or currencies in which it is stated")]
+    names: Annotated[list[str], Meta(min_length=1, description="what texts call it")]
+    note: Line
+    author: Line
     added: date
-    match: list[Claimed]
-    reject: list[Refused]
+    match: Annotated[list[Claimed], Meta(min_length=1, description="a row that it must claim")]
+    reject: Annotated[list[Refused], Meta(min_length=1, description="a row that it must leave alone")]
     measure: list[Measure] = []
     base: str = ""
     scope: str = ""

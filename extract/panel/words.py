@@ -54,7 +54,7 @@ class Wordings:
 
     def __init__(self, rules: RuleSet) -> None:
         cues, lexicons = rules.lexicons["cues"], rules.lexicons
-        self._quantities = quantifier(rules)
+        self._quantities = quantifier(rules.lexicons)
         self._scope = regex.compile(scope_expression(lexicons))
         self._listing = regex.compile(any_of(cues.of("list-verb")))
         self._number = regex.compile(any_of(term for term in cues.of("bare") if term[-1] in "数量") + "$")

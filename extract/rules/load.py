@@ -15,6 +15,8 @@ from extract.rules.model import TABLES, RuleSet
 from extract.rules.references import misled, twins
 from extract.rules.sources import Source, meant, read_source
 
+INDICATORS = "indicators.toml"  # no rules: read where years are laid side by side
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -102,7 +104,7 @@ def ordered(faults: Iterable[RuleError]) -> list[RuleError]:
 
 
 def _strangers(sources: Mapping[str, Source]) -> Iterator[RuleError]:
-    known = [*(f"{stem}.toml" for stem in TABLES), FILE]
+    known = [*(f"{stem}.toml" for stem in TABLES), FILE, INDICATORS]
     for name in sources.keys() - set(known):
         advice = meant(name, known) or f"there are {', '.join(known)}"
         yield RuleError("no table has this name, so no rule in it is read", Place(name), advice)
