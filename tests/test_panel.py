@@ -445,6 +445,17 @@ def test_the_panel_belongs_to_the_set(place: Path, capsys: pytest.CaptureFixture
     assert read_set(Path("output")).files == before
 
 
+def test_a_panel_of_some_reports_only(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("raw/zizhou.txt").write_text("紫洲县2025年工作报告\n2025年，全县拥有独角兽企业70家。\n", "utf-8")
+    _call(capsys, "run")
+    assert _call(capsys, "panel")[2] == "rules: rules\n独角兽企业: 2025: 5家 in 2025\n"
+    assert _call(capsys, "panel", "2024", "2025")[2] == "rules: rules\n"
+    wide = _read(Path("output/panel-wide.csv").read_text("utf-8"))
+    assert [(row["2024"], row["2025"]) for row in wide if row["measure"] == "count"][:1] == [("3", "5")]
+    code, _, err = _call(capsys, "panel", "2024", "zizou")
+    assert (code, err) == (2, "rules: rules\nzizou: no such report in the tables; did you mean 'zizhou'?\n")
+
+
 def test_a_run_takes_a_panel_of_other_tables_away(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _call(capsys, "run")
     _call(capsys, "panel")

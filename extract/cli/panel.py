@@ -1,5 +1,6 @@
 """The commands around several years: panel and compare."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,16 +10,17 @@ from extract.cli.options import FINE
 
 
 @click.command()
+@click.argument("reports", metavar="[REPORT]...", nargs=-1)
 @options.rules
 @options.output
-def panel(rules: Path | None, output: Path) -> int:
-    """Lay the years of the written tables side by side, under canonical indicators."""
+def panel(reports: Sequence[str], rules: Path | None, output: Path) -> int:
+    """Lay the years of written reports (default: all) of one place side by side, under canonical indicators."""
     from extract.panel import write_panel
     from extract.rules import load_rules
 
     loaded = load_rules(rules)
     click.echo(f"rules: {loaded.folder}", err=True)
-    made = write_panel(output, loaded)
+    made = write_panel(output, loaded, reports)
     click.echo(f"{output}: {made.summary}")
     for warning in made.warnings:
         click.echo(warning, err=True)

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from extract.decimals import plain
+from extract.errors import Place, UsageError
 from extract.panel.choice import Choice, of_year
 from extract.panel.figures import Records, figures_of, records_of
 from extract.panel.load import load_indicators
@@ -13,6 +14,7 @@ from extract.panel.model import Indicators
 from extract.panel.series import Series, Stated, series_of, stated
 from extract.panel.words import Wordings
 from extract.rules import RuleSet
+from extract.rules.sources import meant
 from extract.schema import PANELS
 from extract.sets import write_set
 from extract.tables import Cells, csv_bytes, whole_set
@@ -98,13 +100,19 @@ class Panel:
         return (*head, *place, comparable, reason, *cells)
 
 
-def write_panel(folder: Path, rules: RuleSet) -> Panel:
-    """The panel of the set in a folder, written into that set; raises InputError where there is no whole set.
+def write_panel(folder: Path, rules: RuleSet, reports: Sequence[str] = ()) -> Panel:
+    """The panel of a set's reports (all, or those of the ids), written into the set.
 
-    The panel belongs to the set: the next run that writes other tables takes it away.
+    It belongs to the set: the next run that writes other tables takes it away. Raises InputError where there is no whole
+    set, UsageError for an id that no report has.
     """
     tables = {name: data for name, data in whole_set(folder).items() if name.removesuffix(".csv") not in PANELS}
-    panel = panel_of(tables, rules)
+    records = records_of(tables)
+    known = [record["report"] for record in records["reports"]]
+    for report in reports:
+        if report not in known:
+            raise UsageError("no such report in the tables", Place(report), meant(report, known) or "name one of them")
+    panel = panel_of_records(records, rules, reports)
     write_set(folder, {**tables, **panel.files})
     return panel
 
