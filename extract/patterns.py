@@ -12,9 +12,10 @@ A quantity is masked: its first character becomes the mark of its kind, the othe
 merge. The one quantity that is being judged carries its kind's *target* mark, so that one search asks one question.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import regex
 
@@ -40,6 +41,7 @@ NAME = r"(?:[\p{Han}A-Za-z0-9\-·&+]|(?<=[A-Za-z]) (?=[A-Z]))"
 FIELD = rf"[^{CLAUSE_ENDS}、{_STOPS}{FIRST[Kind.ORDINAL]}{TARGET[Kind.ORDINAL]}（）]"
 NAMES = f"(?:{NAME}|（{NAME}{{1,12}}）|(?<!^)、)"
 _SLOT = regex.compile(r"\{([a-z_]*)(?::([a-z][a-z|-]*))?\}")
+Match: TypeAlias = "regex.Match[str]"  # within Pattern, `regex` is the compiled expression
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,10 @@ class Pattern:
         }
         return Found(Span(*match.span()), match.end() - match.start() - len(loose), groups)
 
+    def everywhere(self, masked: str) -> Iterator[Match]:
+        """Each place where the pattern stands, in order and apart."""
+        return self.regex.finditer(masked)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -97,6 +103,17 @@ def compile_pattern(source: str, closed: Mapping[str, str]) -> Pattern:
     Raises PatternError for an unknown slot kind, a slot with neither name nor kind, more than one `value` kind set, and
     whatever the expression itself gets wrong.
     """
+    pattern = resolved(source, closed)
+    try:
+        if pattern.regex.fullmatch(""):
+            raise PatternError("the pattern matches the empty text; give it a literal or a slot that must stand")
+    except regex.error as error:
+        raise PatternError(f"the expression is not valid: {error}") from error
+    return pattern
+
+
+def resolved(source: str, closed: Mapping[str, str]) -> Pattern:
+    """The pattern with its slots resolved, its expression not yet compiled; raises PatternError for an unknown slot."""
     parts: list[str] = []
     slots: list[str] = []
     claimed: set[Kind] = set()
@@ -106,13 +123,7 @@ def compile_pattern(source: str, closed: Mapping[str, str]) -> Pattern:
         at = match.end()
         parts.append(_slot(match[1], match[2] or "", closed, slots, claimed, last=at == len(source)))
     parts.append(source[at:])
-    expression = "".join(parts)
-    try:
-        if regex.compile(expression, regex.VERSION1).fullmatch(""):
-            raise PatternError("the pattern matches the empty text; give it a literal or a slot that must stand")
-    except regex.error as error:
-        raise PatternError(f"the expression is not valid: {error}") from error
-    return Pattern(source, expression, frozenset(claimed))
+    return Pattern(source, "".join(parts), frozenset(claimed))
 
 
 def _slot(name: str, kind: str, closed: Mapping[str, str], slots: list[str], claimed: set[Kind], last: bool) -> str:

@@ -60,7 +60,7 @@ class Finder:
 
     def _by_rule(self, rule: Rule, pattern: Pattern, masked: str, sentence: Sentence) -> Iterator[Span]:
         how = rule.set["find"]
-        for found in pattern.regex.finditer(masked):
+        for found in pattern.everywhere(masked):
             for slot in {"name", "names"} & set(found.re.groupindex):
                 for span in (Span(*place) for place in found.spans(slot)):
                     whole = Span(span.start, found.end()) if how == "full" else span

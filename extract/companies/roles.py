@@ -33,7 +33,7 @@ def _companies(
     rules: RuleSet,
 ) -> Sequence[Company]:
     spans = [span for span, _ in places]
-    masked = _masked(sentence, spans)
+    masked = with_names(sentence, spans)
     names = {span: canonical.get(sentence.of(span)) or document.printed(span) for span in spans}
     found: list[Company] = []
     for span, finder in places:
@@ -58,19 +58,25 @@ def _as_before(company: Company, before: Sequence[Company], behind: str) -> Comp
     return replace(company, role=same[-1].role, event=same[-1].event, event_span=same[-1].event_span)
 
 
-def _masked(sentence: Sentence, spans: Sequence[Span]) -> str:
+def with_names(sentence: Sentence, spans: Sequence[Span]) -> str:
+    """The sentence with its figures and those names masked, as the rules for roles see it."""
     others = [q for q in sentence.quantities if q.kind not in SHOWN and not any(s.overlaps(q.span) for s in spans)]
     places = [(sentence.local(q.span), q.kind) for q in others]
     return mask(sentence.text, [*places, *((sentence.local(span), Kind.COMPANY) for span in spans)])
 
 
-def _company(sentence: Sentence, span: Span, name: str, finder: str, masked: str, group: str, rules: RuleSet) -> Company:
+def judged(sentence: Sentence, span: Span, masked: str, rules: RuleSet) -> tuple[Candidate, ...]:
+    """The rules that say what the text ties the name at `span` to, the winner first."""
     aimed = aim(masked, sentence.local(span), Kind.COMPANY)
     candidates = []
     for rule in rules.by_kind[Kind.COMPANY]:
         if rule.status == "stable" and (found := rules.patterns[rule.id].search(aimed)) is not None:
             candidates.append(Candidate(rule, found))
-    order, _ = decide(candidates)
+    return decide(candidates)[0]
+
+
+def _company(sentence: Sentence, span: Span, name: str, finder: str, masked: str, group: str, rules: RuleSet) -> Company:
+    order = judged(sentence, span, masked, rules)
     listed = masked[sentence.local(span).end :].startswith(("、", "等"))
     if not order:
         role = "项目" if group else NONE
