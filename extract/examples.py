@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from extract.models import Row
 from extract.pipeline import extract_text
 from extract.rules import Rule, RuleSet
+from extract.rules.model import Example
 
 KEYS = ("value", "rank", "name", "year")
 
@@ -29,6 +30,12 @@ def faults(rules: RuleSet, rule: Rule) -> Iterator[str]:
     for rejected in rule.reject:
         if any(row.rule == rule.id for row in _rows(rejected.text, alone, rule)):
             yield f"{rule.id}: takes {rejected.text!r}, which it must leave alone: {rejected.why}"
+
+
+def holds(rules: RuleSet, rule: Rule, example: Example) -> bool:
+    """Whether the rows that a match asks for come out when all rules run."""
+    rows = _rows(example.text, rules, rule)
+    return all(any(_fits(row, wanted) for row in rows) for wanted in example.wanted)
 
 
 def _rows(text: str, rules: RuleSet, rule: Rule) -> list[Row]:

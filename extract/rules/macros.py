@@ -32,14 +32,20 @@ def closed_of(
     macros: Mapping[str, str], lexicons: Lexicons, source: Source
 ) -> tuple[Mapping[str, str], tuple[RuleError, ...]]:
     """Name to expression for every list, act and macro, and the faults of macros; a faulty one matches nothing."""
-    terms = {name: lexicon.pattern() for name, lexicon in lexicons.by_name.items()}
-    acts = {act for value in lexicons["cues"].canonical.values() for act in value.split()}
-    for act in sorted(acts):
-        terms.setdefault(act, any_of(lexicons["cues"].of(act)))
+    terms = terms_of(lexicons)
     told = {name: list(_faults(name, macros, terms)) for name in macros}
     faults = [RuleError(message, source.place("macros", name), how) for name in macros for message, how in told[name]]
     sound = {n: p for n, p in macros.items() if not any(told.get(m) or m in _ring(m, macros) for m in _reached(n, macros))}
     return dict.fromkeys(macros, NEVER) | expand(sound, terms), tuple(faults)
+
+
+def terms_of(lexicons: Lexicons) -> dict[str, str]:
+    """An expression for the terms of each list and of each act of `cues`, by name."""
+    terms = {name: lexicon.pattern() for name, lexicon in lexicons.by_name.items()}
+    acts = {act for value in lexicons["cues"].canonical.values() for act in value.split()}
+    for act in sorted(acts):
+        terms.setdefault(act, any_of(lexicons["cues"].of(act)))
+    return terms
 
 
 def unused(macros: Mapping[str, str], patterns: Iterable[str], source: Source) -> Iterator[RuleError]:
