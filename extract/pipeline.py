@@ -16,6 +16,7 @@ from extract.context.setting import Setting
 from extract.corrections import Correction, correct, corrections_beside
 from extract.documents import document as to_document
 from extract.documents import is_endless, read
+from extract.documents.headings import level_of
 from extract.lexicons import Lexicons
 from extract.match import Matched, match
 from extract.models import Company, Document, Extraction, Finding, Row, Sentence, Source, Span
@@ -107,9 +108,21 @@ def _groups(document: Document) -> Mapping[int, str]:
     return {number: found[1] for number, found in named.items() if found}
 
 
+def _headings(document: Document) -> Iterator[tuple[int, str]]:
+    """Section number to its heading below those that it stands under: `二、工作计划` over `（一）目标任务`."""
+    above: list[str] = []
+    headings = (block.span.of(document.text) for block in document.blocks if block.kind == "heading")
+    for number, heading in enumerate(headings, 1):
+        level = level_of(heading)
+        above = [other for other in above if level_of(other) < level] if level else []
+        yield number, "\n".join([*above, heading])
+        above += [heading] if level else []
+
+
 def _facts(reading: Reading, rules: RuleSet) -> Iterator[Row | Finding]:
     """The rows of the fact tables, scope carried from sentence to sentence within a section."""
     context = Context.of(reading.document, reading.sentences, rules)
+    headings = dict(_headings(reading.document))
     scope: Scope | None = None
     section = -1
     for at, sentence in enumerate(reading.sentences):
@@ -117,7 +130,7 @@ def _facts(reading: Reading, rules: RuleSet) -> Iterator[Row | Finding]:
             section, scope = sentence.section, None
         companies = reading.companies[at]
         mentions = [m for m in reading.matched[at].mentions if not any(c.span.holds(m.quantity.span) for c in companies)]
-        heading = sentence.heading.of(reading.document.text) if sentence.heading else ""
+        heading = headings.get(sentence.section, "")
         years = reading.years
         setting = Setting(sentence, years.labels[at], companies, scope, years.outer[at], heading, years.own)
         named = context.scopes_of(sentence, mentions, companies)

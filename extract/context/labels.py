@@ -31,14 +31,18 @@ class Governed:
     label: Label | None
 
 
-def report_year(labels: Iterable[tuple[Label, bool]], published: str) -> str:
+def report_year(labels: Iterable[tuple[Label, bool]], published: str, parts: int) -> str:
     """The year a text reports on: the one most of its labels name, those that open a line counting thrice.
+
+    `parts` is how often a line opens with a part of a year without naming it (`上半年，`): that is the year of publication.
 
     Labels after the publication year are targets and do not count; of two equal ones the earlier wins. A year since when
     something is so (`2021年以来`) is asked last.
     """
     votes: Counter[str] = Counter()
     since: Counter[str] = Counter()
+    if published and parts:
+        votes[published] += 3 * parts
     for label, opens in labels:
         late = published and label.year > published
         if label.relative or late or label.kind == "range":

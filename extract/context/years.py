@@ -8,6 +8,7 @@ import regex
 
 from extract.context.labels import Governed, Label, governing, label_of, report_year, resolve
 from extract.documents.dates import year_of
+from extract.documents.headings import level_of
 from extract.lexicons import Lexicons, any_of
 from extract.match import Matched
 from extract.models import Document, Row, Sentence, Span
@@ -36,7 +37,8 @@ def years_of(
         tuple(label_of(m, rules.by_id[m.rule].set) for m in result.mentions if m.table == "years") for result in matched
     ]
     published = _published_year(document)
-    own = given or report_year(_weighed(document, sentences, found, rules.lexicons), published) or published
+    weighed = [*_weighed(document, sentences, found, rules.lexicons)]
+    own = given or report_year(weighed, published, _part_told(sentences, found)) or published
     writing = published or (own and str(int(own) + (0 if _part_of_year(document, rules.lexicons) else 1)))
     labels = tuple(resolve(group, rules.lexicons, writing, own) for group in found)
     return Years(own, labels, tuple(_outer(sentences, labels, own)))
@@ -50,6 +52,20 @@ def _part_of_year(document: Document, lexicons: Lexicons) -> bool:
     """Whether the report speaks of a part of its year: its title or first heading says 上半年, 一季度 …"""
     heading = next((block.span for block in document.blocks if block.kind == "heading"), None)
     return heading is not None and any(term in heading.of(document.text) for term in ("半年", "季度", "个月"))
+
+
+def _part_told(sentences: Sequence[Sentence], found: Sequence[Sequence[Label]]) -> int:
+    """How often a line opens with a part of a year that no label names: `上半年，`, `1至6月，`, `今年以来`."""
+    times = 0
+    for sentence, labels in zip(sentences, found, strict=True):
+        opens = _PART.match(sentence.text)
+        named = [
+            label
+            for label in labels
+            if not label.relative and opens and label.span.start - sentence.span.start < opens.end()
+        ]
+        times += opens is not None and not named
+    return times
 
 
 def _weighed(
@@ -69,6 +85,10 @@ def _weighed(
                 yield label, at <= OPENING or number <= first
 
 
+_PART = regex.compile(
+    r"(?:[^，。；]{0,24}[，：])?(?:今年以来|今年(?:上半年|前|一季度|[1一]\D)|(?:截至|到)?[6六9九]月[底末]|上半年|前三季度|一季度|前\D{1,3}个?月|"
+    r"[1一]\s?[至—―–~～\-]\s?(?:\d{1,2}|[一二三四五六七八九十]+)月)"
+)
 AHEAD = 10  # characters behind a label in which 工作打算 or 力争 says that it lies ahead
 OPENING = 3
 _AIMED = regex.compile(r"[到至][\D]?$")
@@ -77,15 +97,18 @@ _AIMED = regex.compile(r"[到至][\D]?$")
 def _outer(sentences: Sequence[Sentence], labels: Sequence[Sequence[Label]], own: str) -> Iterator[Governed]:
     """For each sentence the year that its paragraph's head, its heading or the report gives it."""
     heading, paragraph = Governed(own, None), Governed(own, None)
-    block = -1
+    block, depth = -1, 0  # how deep the heading stands that gave the year
     for sentence, group in zip(sentences, labels, strict=True):
         reference = [label for label in group if label.reach == "sentence" and label.kind in ("reference", "since")]
         if sentence.is_heading:
-            heading = _governed(reference, own)
+            level = level_of(sentence.text)
+            if reference or not 0 < depth < level:
+                heading, depth = _governed(reference, own), level if reference else 0
         if sentence.block != block:
             block, paragraph = sentence.block, heading
         yield paragraph
-        opening = [label for label in reference if label.span.start - sentence.span.start <= OPENING]
+        told = [label for label in group if label.reach == "sentence" and label.kind in ("reference", "since", "relative")]
+        opening = [label for label in told if label.span.start - sentence.span.start <= OPENING]
         colon = sentence.text.find("：")
         before_colon = [label for label in reference if label.span.end - sentence.span.start <= colon]
         if (opening and paragraph == heading) or before_colon:

@@ -35,3 +35,23 @@ def is_heading(line: str) -> bool:
     number = _NUMBER.match(line)
     words = line[number.end() :] if number else line
     return len(words) <= (_LONGEST_NUMBERED if number else _LONGEST) and not holds_figure(words)
+
+
+_LEVELS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾]{1,3}[、．.]|第[一二三四五六七八九十]{1,3}[章节部分篇]",
+        r"（[一二三四五六七八九十壹贰叁参肆伍]{1,3}）",
+        r"\d{1,2}[、.](?!\d)",
+        r"（\d{1,2}）|[①-⑳]",
+    )
+)
+
+
+def level_of(heading: str) -> int:
+    """How deep a heading's number says that it stands, 0 for one without number.
+
+    >>> level_of("一、主要指标"), level_of("（二）重点举措"), level_of("下一步打算")
+    (1, 2, 0)
+    """
+    return next((depth for depth, form in enumerate(_LEVELS, 1) if form.match(heading)), 0)
