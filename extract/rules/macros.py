@@ -70,7 +70,7 @@ def _faults(name: str, macros: Mapping[str, str], terms: Mapping[str, str]) -> I
     if ring and name == min(ring):  # told once, at the first of them
         yield f"the macro {name!r} is defined by itself: {' > '.join([*sorted(ring), name])}", "break the ring"
     try:
-        regex.compile(_SLOT.sub("", macros[name]), regex.VERSION1)
+        regex.compile(_SLOT.sub("(?:x)", macros[name]), regex.VERSION1)
     except regex.error as error:
         yield f"the macro {name!r} is not valid: {error}", "mend it; brackets close"
 
