@@ -318,3 +318,23 @@ PANELS: Mapping[str, Table] = {
     )
 }
 """The tables that `panel` writes; `panel-wide` goes on with three columns for each year: value, bound and report."""
+
+VERIFIED = Table(
+    "findings",
+    "what the figures of reports contradict",
+    "各报告数据之间的矛盾",
+    PLACE[:4]
+    + _columns("""
+        level text       | error: no reading fits; warning: some reading does not; note | 级别：错误、警告、提示
+        code text        | which check | 检查代码
+        english text     | what does not agree, in English | 问题（英文）
+        chinese text     | what does not agree, in Chinese | 问题（中文）
+        arithmetic text  | the arithmetic of the readings that do not fit, parted by ; | 不成立的读法的算式
+        readings text    | the readings that fit, in English, parted by ; | 成立的读法（英文）
+        readings_zh text | the readings that fit, in Chinese | 成立的读法（中文）
+        sentences text   | the sentences that it rests on, in simplified script | 所据句子（简体）
+        sources text     | the rows that it rests on, as report/table:start-end | 所据的行
+    """),
+    framed=False,
+)
+"""The table that `verify` writes."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from extract.cli import add, audit, codebook, export, panel, rules, tables
+from extract.cli import add, audit, codebook, export, panel, rules, tables, verify
 from extract.cli.options import INTERNAL, INTERRUPTED, USAGE, fail
 from extract.errors import BaogaoError
 
@@ -28,6 +28,7 @@ for _command in (
     codebook.codebook,
     panel.panel,
     panel.compare,
+    verify.verify,
     audit.audit,
     rules.rules,
     export.export,

@@ -1,0 +1,62 @@
+"""`duplicate`: one indicator that a report gives twice, with values that cannot both be true.
+
+`全县茶企46家。截至年底，全县茶企达52家。` gives 46 ≠ 52. 超千个 and 1012个 agree, 约4亿元 and 3.9亿元 too: their intervals meet. Where words
+of time or place stand at one of them only (上半年, 其中, 截至6月底), that may be what differs: a warning, else an error.
+"""
+
+from collections.abc import Hashable, Iterator
+from itertools import combinations
+
+import regex
+
+from extract.verify.facts import Fact, Report
+from extract.verify.model import Doubt, Reading, Said
+from extract.verify.relations import from_to
+from extract.verify.sizes import number, off_by_unit, size
+
+CODE = "duplicate"
+_APART = regex.compile(
+    r"其中|上半年|下半年|季度|\d月|月底|月末|年初|年末|年底|期末|截至|累计|日均|人均|平均|本地|当年|新增|去年|上年"
+)
+_LEVELS = frozenset(("count", "amount", "share", "rate"))
+
+
+def duplicates(report: Report) -> Iterator[Doubt]:
+    """The pairs of figures of one indicator and year that contradict each other."""
+    for one, other in same(report):
+        if not size(one).intersects(size(other)) and not off_by_unit(size(one), size(other)):
+            yield _doubt(one, other)
+
+
+def same(report: Report) -> Iterator[tuple[Fact, Fact]]:
+    """The pairs of figures that state the same thing of the same year."""
+    changing = {fact.source for pair in from_to(report) for fact in pair}
+    groups: dict[Hashable, list[Fact]] = {}
+    for fact in report.facts:
+        if fact.figure.measure in _LEVELS and not fact.stated.stands_alone and fact.source not in changing:
+            groups.setdefault(_key(fact), []).append(fact)
+    for group in groups.values():
+        yield from combinations(group, 2)
+
+
+def _key(fact: Fact) -> Hashable:
+    one, figure = fact.stated, fact.figure
+    what = (figure.indicator, one.wording.scope, figure.holder, one.base, one.classes)
+    return what, figure.measure, figure.unit, figure.year
+
+
+def _doubt(one: Fact, other: Fact) -> Doubt:
+    said = Said(
+        f"{one.figure.indicator} is {one.text} and {other.text}", f"“{one.figure.indicator}”前作{one.text}，后作{other.text}"
+    )
+    arithmetic = f"{number(one.figure.value)} ≠ {number(other.figure.value)}"
+    readings = [Reading(Said("one thing of one year", "同一指标、同一年度"), arithmetic, False)]
+    if apart := _apart(one, other):
+        readings.append(Reading(Said(f"apart by {apart}", f"口径不同（{apart}）"), "", True))
+    return Doubt(CODE, other.spot, (one, other), said, tuple(readings))
+
+
+def _apart(one: Fact, other: Fact) -> str:
+    """The words of time or place that stand at one of the two only."""
+    words = [set(_APART.findall(fact.spot.before)) for fact in (one, other)]
+    return "、".join(sorted(words[0] ^ words[1]))

@@ -1,0 +1,99 @@
+"""How figures of one sentence stand to each other: from and to, parts and their whole, a level and its change."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.verify.facts import Fact, Report
+
+_TO = regex.compile(
+    r"(?:[^，；：。\d]{0,9})?(?:提高|提升|上升|增加|增长|扩大|攀升|升|增|涨|下降|下滑|回落|减少|降低|缩减|压缩|跌|降|减|变)(?:了)?(?:至|到|为)[^，；：。]{0,6}$"
+)
+_FROM = regex.compile(r"[由从自][^，；：。]{0,12}$")
+_PART = regex.compile(r"其中|当中")
+_NEXT = regex.compile(r"^(?:[、，]|及|和|与|以及|，?还有)*$")
+_SUMS = regex.compile(r"累计|总数|合计|共|截至|总量|全部|达到|总计")
+_YEARLY = regex.compile(r"^(?:同比|按年|年增|年减|年均?)?$|[较比]?(?:上年|去年|前一年|上一年)(?:同期|末|底)?$")
+DISCRETE = frozenset("家个户项人件名间宗所座台辆套支场次席笔条批位只艘架幢栋种款")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A whole with the figures that the text tells as parts of it (其中, 包括)."""
+
+    whole: Fact
+    parts: tuple[Fact, ...]
+
+
+def alike(one: Fact, other: Fact) -> bool:
+    """Whether two figures count in the same unit, so that they can be laid on one scale."""
+    return (one.figure.measure, one.figure.unit) == (other.figure.measure, other.figure.unit)
+
+
+def is_actual(fact: Fact) -> bool:
+    """Whether the figure is a fact, not a goal or a forecast."""
+    return fact.figure.status == "actual"
+
+
+def is_yearly(fact: Fact) -> bool:
+    """Whether a change is told against the year before (同比, 比上年, or nothing said)."""
+    return bool(_YEARLY.search(fact.figure.base)) and "年均" not in fact.spot.clause
+
+
+def from_to(report: Report) -> Iterator[tuple[Fact, Fact]]:
+    """The figures of `由120家增至150家`, from and to."""
+    for facts in report.by_sentence.values():
+        for one, other in zip(facts, facts[1:], strict=False):
+            if alike(one, other) and _FROM.search(one.spot.lead) and _TO.search(one.spot.to(other.spot)):
+                yield one, other
+
+
+def parts_of(report: Report) -> Iterator[Parts]:
+    """The wholes of a report with their parts: `新签约项目86个，其中制造业项目41个、农业项目12个`."""
+    for facts in report.by_sentence.values():
+        for mark in _PART.finditer(facts[0].spot.sentence.text):
+            at = facts[0].spot.sentence.span.start + mark.end()
+            parts = list(_told(facts, at))
+            whole = _whole(facts, at, parts[0]) if parts else None
+            if whole:
+                yield Parts(whole, tuple(parts))
+
+
+def _told(facts: Sequence[Fact], at: int) -> Iterator[Fact]:
+    """The first figure behind 其中 and those that go on with it in one list."""
+    levels = [fact for fact in facts if fact.spot.span.start >= at and fact.figure.measure in ("count", "amount")]
+    last: Fact | None = None
+    for fact in levels:
+        text = fact.spot.before[at - fact.spot.sentence.span.start :] if last is None else last.spot.to(fact.spot)
+        if _SUMS.search(text) or "；" in text or (last and not (alike(last, fact) and _goes_on(text, fact))):
+            return
+        if last is None and text.count("，") > 1:
+            return
+        yield fact
+        last = fact
+
+
+def _goes_on(text: str, fact: Fact) -> bool:
+    """Whether a list goes on from one figure to the next: nothing between but a mark and the next thing's name."""
+    return regex.fullmatch(r"(?:[、]|及|和|与|以及)[^，。；]*", text) is not None
+
+
+def _whole(facts: Sequence[Fact], at: int, part: Fact) -> Fact | None:
+    """The greatest figure before 其中 in the part's unit and the same part of the sentence: 其中 may speak of any of them."""
+    before = [f for f in facts if f.spot.span.end <= at and alike(f, part) and f.spot.part == part.spot.part]
+    if any((f.figure.year, f.figure.status) != (part.figure.year, part.figure.status) for f in before):
+        return None
+    return max(before, key=lambda fact: fact.figure.value, default=None)
+
+
+def levels_with(report: Report, measure: str) -> Iterator[tuple[Fact, Fact]]:
+    """Each share or growth with the count or sum that it is told of: same sentence, same words, same year."""
+    for facts in report.by_sentence.values():
+        for change in facts:
+            if change.figure.measure == measure and is_actual(change):
+                before = [f for f in facts if f.spot.span.end <= change.spot.span.start and f.thing[0] == change.thing[0]]
+                levels = [f for f in before if f.figure.measure in ("count", "amount") and is_actual(f)]
+                same = [f for f in levels if f.figure.year == change.figure.year and f.spot.part == change.spot.part]
+                if same:
+                    yield same[-1], change
