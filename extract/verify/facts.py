@@ -151,7 +151,7 @@ def _of_report(records: Records, report: str) -> Records:
 
 def _report(extraction: Extraction, run: Run, records: Records, known: _Known) -> Report:
     document = extraction.document
-    places = _Places(document, tuple(split(document, quantifier(run.rules))), _starts(document))
+    places = _Places(document, tuple(split(document, quantifier(run.rules.lexicons))), _starts(document))
     return Report(
         document=document,
         year=extraction.report_year,

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from extract.verify.facts import Fact, Report
 
-_TO = regex.compile(
-    r"(?:[^，；：。\d]{0,9})?(?:提高|提升|上升|增加|增长|扩大|攀升|升|增|涨|下降|下滑|回落|减少|降低|缩减|压缩|跌|降|减|变)(?:了)?(?:至|到|为)[^，；：。]{0,6}$"
-)
+UP = r"(?:增长|上升|提高|提升|上涨|增加|攀升|扩大|成长|增|升|涨)"
+DOWN = r"(?:下降|下滑|回落|减少|降低|下跌|缩减|压缩|萎缩|跌|降|减)"
+_TO = regex.compile(rf"(?:{UP}|{DOWN}|变)了?(?:至|到|为)[^，；：。]{{0,6}}$")
 _FROM = regex.compile(r"[由从自][^，；：。]{0,12}$")
 _PART = regex.compile(r"其中|当中")
-_NEXT = regex.compile(r"^(?:[、，]|及|和|与|以及|，?还有)*$")
+_NEXT = regex.compile(r"(?:、|及|和|与|以及)[^，。；]*")
 _SUMS = regex.compile(r"累计|总数|合计|共|截至|总量|全部|达到|总计")
 _YEARLY = regex.compile(r"^(?:同比|按年|年增|年减|年均?)?$|[较比]?(?:上年|去年|前一年|上一年)(?:同期|末|底)?$")
 DISCRETE = frozenset("家个户项人件名间宗所座台辆套支场次席笔条批位只艘架幢栋种款")
@@ -20,10 +21,15 @@ DISCRETE = frozenset("家个户项人件名间宗所座台辆套支场次席笔�
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A whole with the figures that the text tells as parts of it (其中, 包括)."""
+    """Figures that are told as parts (其中), and all that their whole may be, the greatest first."""
 
-    whole: Fact
+    wholes: tuple[Fact, ...]
     parts: tuple[Fact, ...]
+
+    @property
+    def whole(self) -> Fact:
+        """The greatest figure that can be the whole."""
+        return self.wholes[0]
 
 
 def alike(one: Fact, other: Fact) -> bool:
@@ -44,7 +50,7 @@ def is_yearly(fact: Fact) -> bool:
 def from_to(report: Report) -> Iterator[tuple[Fact, Fact]]:
     """The figures of `由120家增至150家`, from and to."""
     for facts in report.by_sentence.values():
-        for one, other in zip(facts, facts[1:], strict=False):
+        for one, other in pairwise(facts):
             if alike(one, other) and _FROM.search(one.spot.lead) and _TO.search(one.spot.to(other.spot)):
                 yield one, other
 
@@ -55,36 +61,37 @@ def parts_of(report: Report) -> Iterator[Parts]:
         for mark in _PART.finditer(facts[0].spot.sentence.text):
             at = facts[0].spot.sentence.span.start + mark.end()
             parts = list(_told(facts, at))
-            whole = _whole(facts, at, parts[0]) if parts else None
-            if whole:
-                yield Parts(whole, tuple(parts))
+            wholes = _wholes(facts, at, parts[0]) if parts else ()
+            if wholes:
+                yield Parts(wholes, tuple(parts))
 
 
 def _told(facts: Sequence[Fact], at: int) -> Iterator[Fact]:
-    """The first figure behind 其中 and those that go on with it in one list."""
-    levels = [fact for fact in facts if fact.spot.span.start >= at and fact.figure.measure in ("count", "amount")]
+    """The first figure behind 其中, where it is a count or a sum, and those that go on with it in one list."""
     last: Fact | None = None
-    for fact in levels:
-        text = fact.spot.before[at - fact.spot.sentence.span.start :] if last is None else last.spot.to(fact.spot)
-        if _SUMS.search(text) or "；" in text or (last and not (alike(last, fact) and _goes_on(text, fact))):
-            return
-        if last is None and text.count("，") > 1:
+    for fact in (fact for fact in facts if fact.spot.span.start >= at):
+        text = last.spot.to(fact.spot) if last else fact.spot.before[at - fact.spot.sentence.span.start :]
+        goes_on = alike(last, fact) and _NEXT.fullmatch(text) if last else "；" not in text and text.count("，") < 2
+        if fact.figure.measure not in ("count", "amount") or _SUMS.search(text) or not goes_on:
             return
         yield fact
         last = fact
 
 
-def _goes_on(text: str, fact: Fact) -> bool:
-    """Whether a list goes on from one figure to the next: nothing between but a mark and the next thing's name."""
-    return regex.fullmatch(r"(?:[、]|及|和|与|以及)[^，。；]*", text) is not None
-
-
-def _whole(facts: Sequence[Fact], at: int, part: Fact) -> Fact | None:
-    """The greatest figure before 其中 in the part's unit and the same part of the sentence: 其中 may speak of any of them."""
+def _wholes(facts: Sequence[Fact], at: int, part: Fact) -> tuple[Fact, ...]:
+    """The figures before 其中 that the part can be laid beside, the greatest first: 其中 may speak of any of them."""
     before = [f for f in facts if f.spot.span.end <= at and alike(f, part) and f.spot.part == part.spot.part]
     if any((f.figure.year, f.figure.status) != (part.figure.year, part.figure.status) for f in before):
-        return None
-    return max(before, key=lambda fact: fact.figure.value, default=None)
+        return ()
+    return tuple(sorted(before, key=lambda fact: -fact.figure.value))
+
+
+def is_share_of(share: Fact, part: Fact, whole: Fact) -> bool:
+    """Whether a share is told of the part and of the whole: no base of its own, or the whole's words as its base."""
+    figure = share.figure
+    told = figure.measure == "share" and figure.indicator == part.figure.indicator and share.spot.part == part.spot.part
+    base = figure.base.removesuffix("数").removesuffix("总")
+    return told and share.spot.span > part.spot.span and (not base or whole.figure.indicator.endswith(base))
 
 
 def levels_with(report: Report, measure: str) -> Iterator[tuple[Fact, Fact]]:

@@ -1,6 +1,6 @@
 """Reports of one body on years that follow each other, laid side by side by the panel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,6 +53,19 @@ class Pair:
                 both = Series((before.stated, after.stated))
                 yield Line(before, after, both.moved)
 
+    @cached_property
+    def strays(self) -> tuple[Line, ...]:
+        """What both state in the same words with another sum (`超过300万元的项目`, `超过500万元的项目`), each once."""
+        lined = {fact.source for line in self.lines for fact in (line.before, line.after)}
+        groups: dict[Hashable, tuple[list[Fact], list[Fact]]] = {}
+        for side, report in enumerate((self.before, self.after)):
+            for fact in report.facts:
+                one = fact.stated
+                if fact.source not in lined and not one.stands_alone and fact.figure.year == report.year and one.classes:
+                    key = (one.thing, one.wording.scope, fact.figure.measure, one.base)
+                    groups.setdefault(key, ([], []))[side].append(fact)
+        return tuple(_stray(*before, *after) for before, after in groups.values() if len(before) == len(after) == 1)
+
     def _of(self, series: Series, facts: dict[Stated, Fact], report: Report) -> Fact | None:
         """The figure of a series that a report gives of its own year; none where it gives several."""
         found = [facts[one] for one in series.stated if one.figure.report == report.document.id]
@@ -64,15 +77,21 @@ class Pair:
         words = (level.figure.indicator, f"{level.figure.indicator}占比")
         for fact in self.after.by_sentence.get(level.spot.sentence.span, ()):
             one = fact.figure.measure == measure and fact.figure.indicator in words and fact.spot.part == level.spot.part
-            if one and is_actual(fact) and is_yearly(fact) and fact.figure.year == level.figure.year:
-                if fact.spot.span.start >= level.spot.span.end:
-                    yield fact
+            of_year = is_actual(fact) and is_yearly(fact) and fact.figure.year == level.figure.year
+            if one and of_year and fact.spot.span.start >= level.spot.span.end:
+                yield fact
 
     def changes_of(self, words: str) -> Iterator[Fact]:
         """The growth that the later report tells of what has these words."""
         for fact in self.after.facts:
-            if fact.figure.measure == "growth" and fact.stated.wording.stem == words and is_actual(fact) and is_yearly(fact):
+            known = fact.figure.measure == "growth" and is_actual(fact) and is_yearly(fact)
+            if known and words in (fact.stated.wording.stem, fact.figure.indicator):
                 yield fact
+
+
+def _stray(before: Fact, after: Fact) -> Line:
+    sums = ("、".join(found.text for found in fact.stated.wording.classes) for fact in (before, after))
+    return Line(before, after, (f"class {' → '.join(sums)}",))
 
 
 def pairs_of(reports: Sequence[Report]) -> Iterator[Pair]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from extract.verify.checks.back_cast import back_casts
 from extract.verify.checks.definition_drift import definition_drifts
 from extract.verify.checks.duplicate import duplicates
-from extract.verify.checks.growth_level import growth_levels, growth_of_shares
+from extract.verify.checks.growth_level import growth_levels
+from extract.verify.checks.growth_of_shares import growth_of_shares
 from extract.verify.checks.list_count import list_counts
 from extract.verify.checks.paired_length import paired_lengths
 from extract.verify.checks.part_total import part_totals

@@ -1,7 +1,8 @@
 """`back-cast`: a level and its change that lead back to another last year than last year's report gives.
 
-Last year `茶企46家`, now `茶企60家，同比增长20%`: 60 ÷ 1.2 = 50, not 46. Up to a tenth apart, last year's figure may have been revised
-since, and a definition may have moved: a warning; else an error. `占比68.5%，提高3.1个百分点` leads back to 65.4 % in the same way.
+Last year `茶企46家`, now `茶企60家，同比增长20%`: 60 ÷ 1.2 = 50, not 46. Up to a tenth apart, last year's figure may
+have been revised since, and a definition may have moved: a warning; else an error. `占比68.5%，提高3.1个百分点` leads
+back to 65.4 % in the same way.
 """
 
 from collections.abc import Iterator

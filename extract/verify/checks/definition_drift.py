@@ -1,8 +1,8 @@
 """`definition-drift`: an indicator of two years whose definition moved between the reports.
 
-Last year `获得千万级融资的企业占66%`, now `获得超千万元融资的企业占46%`: 千万级 → 超千万元, so 66 and 46 are shares of different things. It is
-a note; where the later report tells a change against the year before (同比增长11%), that change may be against either, and it is a
-warning. What one report only leaves unsaid stays a note.
+Last year `获得千万级融资的企业占66%`, now `获得超千万元融资的企业占46%`: 千万级 → 超千万元, so 66 and 46 are shares
+of different things. It is a note; where the later report tells a change against the year before (同比增长11%), that
+change may be against either, and it is a warning. What one report only leaves unsaid stays a note.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ CODE = "definition-drift"
 
 def definition_drifts(pair: Pair) -> Iterator[Doubt]:
     """The indicators that both reports state and that are not the same in both."""
-    for line in pair.lines:
+    for line in (*pair.lines, *pair.strays):
         if line.moved:
             changes = (*pair.changes(line.after, "growth"), *pair.changes(line.after, "points"))
             yield _doubt(line, bool(changes) and any("unsaid" not in moved for moved in line.moved))

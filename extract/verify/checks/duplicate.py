@@ -1,7 +1,8 @@
 """`duplicate`: one indicator that a report gives twice, with values that cannot both be true.
 
-`全县茶企46家。截至年底，全县茶企达52家。` gives 46 ≠ 52. 超千个 and 1012个 agree, 约4亿元 and 3.9亿元 too: their intervals meet. Where words
-of time or place stand at one of them only (上半年, 其中, 截至6月底), that may be what differs: a warning, else an error.
+`全县茶企46家。全县茶企达52家。` gives 46 ≠ 52. 超千个 and 1012个 agree, 约4亿元 and 3.9亿元 too: their intervals
+meet. Figures of different parts of the year (上半年, 截至6月底) are not laid side by side. Where one of them only is
+told of another source or part (快报, 统计口径, 其中), that may be what differs: a warning, else an error.
 """
 
 from collections.abc import Hashable, Iterator
@@ -15,9 +16,9 @@ from extract.verify.relations import from_to
 from extract.verify.sizes import number, off_by_unit, size
 
 CODE = "duplicate"
-_APART = regex.compile(
-    r"其中|上半年|下半年|季度|\d月|月底|月末|年初|年末|年底|期末|截至|累计|日均|人均|平均|本地|当年|新增|去年|上年"
-)
+_PERIOD = regex.compile(r"上半年|下半年|季度?|\d月|月底|月末|年初|年末|年底|期末|截至|当月|首日|周")
+_APART = regex.compile(r"其中|口径|统计|快报|初步|据|累计|日均|人均|平均|本地|当年|去年|上年")
+_TOTAL = regex.compile(r"(?:合计|合共|共计|总计|一共|共)[^，；。\d]{0,8}$")
 _LEVELS = frozenset(("count", "amount", "share", "rate"))
 
 
@@ -33,10 +34,28 @@ def same(report: Report) -> Iterator[tuple[Fact, Fact]]:
     changing = {fact.source for pair in from_to(report) for fact in pair}
     groups: dict[Hashable, list[Fact]] = {}
     for fact in report.facts:
-        if fact.figure.measure in _LEVELS and not fact.stated.stands_alone and fact.source not in changing:
+        told = fact.figure.measure in _LEVELS and not fact.stated.stands_alone and not _TOTAL.search(fact.spot.lead)
+        if told and fact.source not in changing:
             groups.setdefault(_key(fact), []).append(fact)
     for group in groups.values():
-        yield from combinations(group, 2)
+        yield from (pair for pair in combinations(group, 2) if _is_one_owner(report, *pair) and not _is_list(*pair))
+
+
+def _is_one_owner(report: Report, one: Fact, other: Fact) -> bool:
+    """Whether both are surely the same body's and period's: each sentence names it, or the report names no other."""
+    scope = one.stated.wording.scope
+    if _words(_PERIOD, one) != _words(_PERIOD, other):
+        return False
+    if scope:
+        return all(scope in fact.spot.before for fact in (one, other))
+    return not any(fact.stated.wording.scope for fact in report.facts)
+
+
+def _is_list(one: Fact, other: Fact) -> bool:
+    """Whether the two are values of one list: `出租率分别为92%与88%`."""
+    if one.spot.sentence.span != other.spot.sentence.span:
+        return False
+    return "分别" in one.spot.clause or "，" not in one.spot.to(other.spot)
 
 
 def _key(fact: Fact) -> Hashable:
@@ -57,6 +76,9 @@ def _doubt(one: Fact, other: Fact) -> Doubt:
 
 
 def _apart(one: Fact, other: Fact) -> str:
-    """The words of time or place that stand at one of the two only."""
-    words = [set(_APART.findall(fact.spot.before)) for fact in (one, other)]
-    return "、".join(sorted(words[0] ^ words[1]))
+    """The words of source or part that stand at one of the two only."""
+    return "、".join(sorted(_words(_APART, one) ^ _words(_APART, other)))
+
+
+def _words(pattern: "regex.Pattern[str]", fact: Fact) -> set[str]:
+    return set(pattern.findall(fact.spot.before))

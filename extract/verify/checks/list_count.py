@@ -1,8 +1,9 @@
 """`list-count`: names that are listed against a count and are not as many.
 
-`云麓茶业、沐禾农业、甲川智能2家企业` names three firms and counts two: an error. With 等 the list is open, so there may be fewer
-names than the count and not more. `3家企业上榜，分别是云麓茶业、沐禾农业` is counted from behind, `甲、乙、丙四大产业` where names
-are missing. `云麓茶业、沐禾农业5家门店` counts something else than the names, and is left alone.
+`云麓茶业、沐禾农业、甲川智能2家企业` names three firms and counts two: an error. With 等 the list is open, so there
+may be fewer names than the count and not more. `3家企业上榜，分别是云麓茶业、沐禾农业` is counted from behind,
+`甲、乙、丙四大产业` where names are missing. `云麓茶业、沐禾农业5家门店` counts something else than the names, and is
+left alone.
 """
 
 from collections.abc import Iterator
@@ -89,7 +90,7 @@ def _doubt(fact: Fact, firms: tuple[Label, ...], names: int, count: int) -> Doub
 
 
 def _enumerations(report: Report) -> Iterator[Doubt]:
-    """`茶叶、竹木四大产业` names fewer than it says; a list of more names may begin later than it seems, and is left alone."""
+    """`茶叶、竹木四大产业` names too few; a list of too many may begin later than it seems, and is left alone."""
     for sentence in report.sentences:
         for found in _SUMMED.finditer(sentence.text):
             members, count = counted(found["list"]), _DIGITS[found["n"]]

@@ -1,8 +1,9 @@
 """`paired-length`: a 分别 list with more or fewer values than things.
 
-`茶叶、竹木、冷链项目分别占30%、25%` names three things and gives two values: an error. 和, 及 and 与 may join two things or stand inside
-one (`生物医药及大健康`), so `茶叶、竹木和冷链` is read as two or three; a list that ends in 等 is not counted. Where no list stands
-before 分别, its things are the figures before it: `签约项目86个，同比分别增长19%和12%` has one figure for two values.
+`茶叶、竹木、冷链项目分别占30%、25%` names three things and gives two values: an error. 和, 及 and 与 may join two
+things or stand inside one (`生物医药及大健康`), so `茶叶、竹木和冷链` is read as two or three; a list that ends in 等
+is not counted. Where no list stands before 分别, its things are the figures before it:
+`签约项目86个，同比分别增长19%和12%` has one figure for two values.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ _LEAD = regex.compile(r"[^，；：。]{0,10}")
 _GAP = regex.compile(r"、?(?:和|及|与|以及)?|，(?:和|及|与|以及)")
 _GOES_ON = regex.compile(r"(?:、|和|及|与|以及)")
 _LISTED = regex.compile(r"[、和及与]")
+_BARE = regex.compile(r"，(?:均|同比|按年|年|[比较](?:上年|去年)(?:同期)?)?$")
+_SEVERAL = regex.compile(r"[两二三四五六七八九十\d](?:大|个|类|项|家|区|市|县|地|镇|者|方|种)")
 _NO_VALUE = frozenset((Kind.HELD, Kind.COMPANY))
 
 
@@ -42,13 +45,17 @@ def paired_lengths(report: Report) -> Iterator[Doubt]:
 
 def _pairing(sentence: Sentence, start: int, end: int) -> _Pairing | None:
     values = tuple(_values(sentence, end))
-    if len(values) < 2 and not (values and _GAP.fullmatch(sentence.text[end:end])):
-        return None
     lead = regex.split("[，；：。]", sentence.text[:start])[-1]
-    things = counted(lead) if _LISTED.search(lead) else _figures_before(sentence, start)
-    if not values or things is None or (len(values) == 1 and things.most < 2):
+    things = _listed(lead) if _LISTED.search(lead) else _figures_before(sentence, start)
+    return _Pairing(values, things) if things and len(values) > 1 else None
+
+
+def _listed(lead: str) -> Count | None:
+    """The things of a list; None where one of them stands for several (`南北两区`)."""
+    things = counted(lead)
+    if things is None or _SEVERAL.search(lead):
         return None
-    return _Pairing(values, Count(max(things.least, 2), max(things.most, 2)) if _LISTED.search(lead) else things)
+    return Count(max(things.least, 2), max(things.most, 2))
 
 
 def _values(sentence: Sentence, at: int) -> Iterator[Quantity]:
@@ -71,6 +78,8 @@ def _values(sentence: Sentence, at: int) -> Iterator[Quantity]:
 def _figures_before(sentence: Sentence, start: int) -> Count | None:
     """How many figures stand before 分别 in its part of the sentence; fewer things than figures may be meant."""
     head = sentence.text[:start].rpartition("；")[0]
+    if not _BARE.search(sentence.text[:start]):
+        return None
     kinds = (Kind.COUNT, Kind.MONEY)
     spans = [sentence.local(q.span) for q in sentence.quantities if q.kind in kinds]
     figures = sum(len(head) <= span.start < start for span in spans)

@@ -1,14 +1,18 @@
 """`part-total`: parts that do not go with their whole.
 
-- A part is no greater than its whole: `新签约项目86个，其中制造业项目90个` gives 90 > 86, an error. Parts of one list come to no more
-  than it either, unless they overlap: `其中外资项目50个、制造业项目40个` gives 50 + 40 = 90 > 86, a warning.
-- Parts and their sum: `41个、33个和12个，合计88个` gives 41 + 33 + 12 = 86 ≠ 88, an error; a list that ends in 等 may come to less.
-- A part, its whole and its share: `6家，其中4家，占三分之二` gives 4 ÷ 6 = 66.7 %, which agrees; with `占一半` it would be an error.
+- A part is no greater than its whole: `新签约项目86个，其中制造业项目90个` gives 90 > 86, an error. Parts of one list
+  come to no more than it either, unless they overlap: `其中外资项目50个、制造业项目40个` gives 50 + 40 = 90 > 86, a
+  warning.
+- Parts and their sum: `41个、33个和12个，合计88个` gives 41 + 33 + 12 = 86 ≠ 88, an error; a list that ends in 等 may
+  come to less.
+- A part, its whole and its share: `6家，其中4家，占三分之二` gives 4 ÷ 6 = 66.7 %, which agrees; with `占一半` it
+  would be an error.
 - A city lies in its province, so a share of the city is no less than the same thing's share of the province.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import pairwise
 from operator import add
 
 import regex
@@ -17,13 +21,11 @@ from extract.decimals import plain
 from extract.intervals import Interval
 from extract.verify.facts import Fact, Report
 from extract.verify.model import Doubt, Reading, Said
-from extract.verify.relations import Parts, alike, is_actual, parts_of
+from extract.verify.relations import Parts, alike, is_actual, is_share_of, parts_of
 from extract.verify.sizes import HUNDRED, interval_words, number, off_by_unit, size
 
 CODE = "part-total"
-_SUM_WORD = regex.compile(
-    r"^[，、；]?(?:三项|两项|三者|两者|二者|总)?(?:合计|合共|共计|总计|一共|共有|共)[^，；。\d、]{0,8}$"
-)
+_SUM_WORD = regex.compile(r"[，、；]?(?:[两二三四五]者|[两三四五]项)?(?:(?:合计|合共|共计|总计)[^，；。\d、]{0,8}|一?共)")
 _LISTED = regex.compile(r"^(?:[、，]|，?及|，?和|，?与|以及)[^，；。、]*$")
 _PLACES = ("全县", "全市", "全省", "全国", "全球")
 
@@ -58,35 +60,34 @@ def _too_great(parts: Parts) -> Iterator[Doubt]:
 
 
 def _other_share(report: Report, parts: Parts) -> Iterator[Doubt]:
-    """A part whose share of its whole is not what part and whole give."""
+    """A part whose share is that of none of the wholes it may be a part of."""
     part, whole = parts.parts[0], parts.whole
-    for share in report.by_sentence[part.spot.sentence.span]:
-        if len(parts.parts) > 1 or not _is_share_of(share, part, whole) or size(whole).low <= 0:
+    for share in report.by_sentence[part.spot.sentence.span] if len(parts.parts) == 1 else ():
+        wholes = [one for one in parts.wholes if is_share_of(share, part, one) and size(one).low > 0]
+        if not wholes or any(_is_out_of_scale(part, one) or _agree(part, one, share) for one in wholes):
             continue
-        ratio = size(part) / size(whole) * HUNDRED
-        if not ratio.intersects(size(share)) and not off_by_unit(size(part), size(whole)):
-            percent = interval_words(ratio)
-            arithmetic = f"{_n(part)} ÷ {_n(whole)} = {percent} % ≠ {plain(share.figure.value)} %"
-            said = Said(
-                f"{part.text} of {whole.text} is {percent} %, not {share.text}",
-                f"{part.text}占{whole.text}的{percent}%，不是{share.text}",
-            )
-            reading = Reading(Said(f"a share of {whole.text}", f"占{whole.text}的比重"), arithmetic, False)
-            yield Doubt(CODE, share.spot, (whole, part, share), said, (reading,))
+        percent = interval_words(size(part) / size(whole) * HUNDRED)
+        arithmetic = f"{_n(part)} ÷ {_n(whole)} = {percent} % ≠ {plain(share.figure.value)} %"
+        said = Said(
+            f"{part.text} of {whole.text} is {percent} %, not {share.text}",
+            f"{part.text}占{whole.text}的{percent}%，不是{share.text}",
+        )
+        reading = Reading(Said(f"a share of {whole.text}", f"占{whole.text}的比重"), arithmetic, False)
+        yield Doubt(CODE, share.spot, (whole, part, share), said, (reading,))
 
 
-def _is_share_of(share: Fact, part: Fact, whole: Fact) -> bool:
-    """Whether a share is told of the part and of the whole: no base of its own, or the whole's words as its base."""
-    figure = share.figure
-    told = figure.measure == "share" and figure.indicator == part.figure.indicator and share.spot.part == part.spot.part
-    base = figure.base.removesuffix("数").removesuffix("总")
-    return told and share.spot.span > part.spot.span and (not base or whole.figure.indicator.endswith(base))
+def _agree(part: Fact, whole: Fact, share: Fact) -> bool:
+    return (size(part) / size(whole) * HUNDRED).intersects(size(share))
+
+
+def _is_out_of_scale(part: Fact, whole: Fact) -> bool:
+    return off_by_unit(size(part), size(whole)) is not None
 
 
 def _other_sum(report: Report) -> Iterator[Doubt]:
     for facts in report.by_sentence.values():
         for at, total in enumerate(facts):
-            if at < 2 or total.figure.measure not in ("count", "amount") or not _SUM_WORD.search(_gap(facts, at)):
+            if at < 2 or total.figure.measure not in ("count", "amount") or not _SUM_WORD.fullmatch(_gap(facts, at)):
                 continue
             members = tuple(_members(facts, at))
             if len(members) > 1:
@@ -105,7 +106,7 @@ def _members(facts: Sequence[Fact], at: int) -> Iterator[Fact]:
         if not alike(fact, facts[at]) or fact.figure.status != facts[at].figure.status:
             return
         yield fact
-        if index == 0 or not _LISTED.fullmatch(_gap(facts, index)) or _SUM_WORD.search(_gap(facts, index)):
+        if index == 0 or not _LISTED.fullmatch(_gap(facts, index)) or _SUM_WORD.fullmatch(_gap(facts, index)):
             return
 
 
@@ -118,25 +119,14 @@ def _sum_judged(members: tuple[Fact, ...], total: Fact) -> Iterator[Doubt]:
     arithmetic = f"{' + '.join(map(_n, terms))} = {_sum(terms)} ≠ {_n(total)}"
     said = Said(f"the list comes to {_sum(terms)}, not {total.text}", f"各项合计{_sum(terms)}，不是{total.text}")
     reading = Reading(Said("the sum of the list before it", "前列各项之和"), arithmetic, False)
-    readings = [reading]
-    if outer := _whole_behind(total):
-        readings.append(outer)
-    yield Doubt(CODE, total.spot, (*terms, total), said, tuple(readings))
-
-
-def _whole_behind(total: Fact) -> Reading | None:
-    """共有 may count more than the list: `茶企3家、竹企2家，共有规上企业9家` counts something else."""
-    words = regex.search(r"(?:合计|合共|共计|总计|一共|共有|共)([^，；。\d、]*)$", total.spot.before)
-    if words and len(words[1]) > 2:
-        return Reading(Said(f"a sum of all {words[1]}", f"全部{words[1]}之数"), "", True)
-    return None
+    yield Doubt(CODE, total.spot, (*terms, total), said, (reading,))
 
 
 def _inside_out(report: Report) -> Iterator[Doubt]:
     """`占全市33%、全省55%`: the city lies in the province."""
     for facts in report.by_sentence.values():
         shares = [fact for fact in facts if fact.figure.measure == "share" and fact.figure.base in _PLACES]
-        for one, other in zip(shares, shares[1:], strict=False):
+        for one, other in pairwise(shares):
             if one.thing != other.thing or one.figure.base == other.figure.base or one.spot.part != other.spot.part:
                 continue
             inner, outer = sorted((one, other), key=lambda fact: _PLACES.index(fact.figure.base))

@@ -1,12 +1,13 @@
 """`share-sum`: shares of one whole that come to more than 100 %.
 
-均 is read both ways. `三大产业合计占比72%，生态旅游、文化创意产业均占比18%` gives 72 + 18 + 18 = 108 > 100 if each has 18 %
-and 72 + 18 = 90 if both have it together: a warning. Without 均 no reading is left: an error. Each figure is as wide as its
-rounding leaves open, so 33.4 + 33.3 + 33.4 is no contradiction.
+均 is read both ways. `三大产业合计占比72%，生态旅游、文化创意产业均占比18%` gives 72 + 18 + 18 = 108 > 100 if each
+has 18 % and 72 + 18 = 90 if both have it together: a warning. Without 均 no reading is left: an error. Each figure is
+as wide as its rounding leaves open, so 33.4 + 33.3 + 33.4 is no contradiction.
 
-Only shares that stand side by side are added: of one base, before the next `；` or 其中, and told with one another (从…看,
-按…分类, 分别). Unless they are a division (按…分类, 划分, 构成, the three sectors), the classes may overlap, as 高技术制造业 and 装备制造业
-do, and the most is a warning. Shares of places (占全市, 占全省) are of different wholes and are not added.
+Only shares that stand side by side are added: of one base, before the next `；` or 其中, and told with one another
+(从…看, 按…分类, 分别). Unless they are a division (按…分类, 划分, 构成, the three sectors), the classes may overlap,
+as 高技术制造业 and 装备制造业 do, and the most is a warning. Shares of places (占全市, 占全省) are of different
+wholes and are not added.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,8 +1,8 @@
 """`unit-scale`: figures that would agree if one were 10⁴ or 10⁸ times as great: 万元 written for 亿元.
 
-`进出口38.7亿元，其中出口29.1万元，占四分之三`: 29.1万 ÷ 38.7亿 is no three quarters, 29.1亿 ÷ 38.7亿 is: an error. Last year 出口3.1亿元, now
-3.4万元: a level that changed ten thousandfold is a warning where no change is told, an error where the change told needs the
-other unit. So are `由3.1亿元增至3.4万元` and two values of one indicator.
+`进出口38.7亿元，其中出口29.1万元，占四分之三`: 29.1万 ÷ 38.7亿 is no three quarters, 29.1亿 ÷ 38.7亿 is: an error.
+Last year 出口3.1亿元, now 3.4万元: a level that changed ten thousandfold is a warning where no change is told, an
+error where the change told needs the other unit. So are `由3.1亿元增至3.4万元` and two values of one indicator.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from extract.intervals import Interval
 from extract.verify.checks.duplicate import same
 from extract.verify.facts import Fact, Report
 from extract.verify.model import Doubt, Reading, Said
-from extract.verify.relations import from_to, parts_of
+from extract.verify.relations import from_to, is_share_of, parts_of
 from extract.verify.sizes import HUNDRED, interval_words, number, off_by_unit, size
 from extract.verify.years import Pair
 
@@ -37,9 +37,8 @@ def _of_part(report: Report, whole: Fact, part: Fact) -> Iterator[Doubt]:
     if size(whole).low <= 0:
         return
     for share in report.by_sentence[part.spot.sentence.span]:
-        one = share.figure.measure == "share" and share.figure.indicator == part.figure.indicator
         ratio = size(part) / size(whole) * HUNDRED
-        if one and share.spot.span > part.spot.span and not ratio.intersects(size(share)):
+        if is_share_of(share, part, whole) and not ratio.intersects(size(share)):
             scales = [Decimal(10) ** 4, Decimal(10) ** 8]
             if fitting := [n for n in scales if (ratio * Interval.of(n)).intersects(size(share))]:
                 head = f"{number(part.figure.value)} ÷ {number(whole.figure.value)} = {interval_words(ratio, 4)} %"

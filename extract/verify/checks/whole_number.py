@@ -1,8 +1,9 @@
 """`whole-number`: a count and a share, or a count and a growth, that come from no whole number.
 
-`59家，占全市55%`: the city has 59 ÷ [54.5 %, 55.5 %) = 106.3…108.3, so 107 or 108 of them. `3家，占全市40%`: 3 ÷ 40 % =
-7.41…7.6, and no whole number lies there (3 of 7 is 42.9 %, 3 of 8 is 37.5 %): an error. `5家，同比增长20%`: the year before had
-5 ÷ 1.2 = 4.15…4.19, which cannot be. Only what is counted one by one (家, 个, 人) and printed exactly is held to it.
+`59家，占全市55%`: the city has 59 ÷ [54.5 %, 55.5 %) = 106.3…108.3, so 107 or 108 of them. `3家，占全市40%`: 3 ÷ 40 %
+= 7.41…7.6, and no whole number lies there (3 of 7 is 42.9 %, 3 of 8 is 37.5 %): an error. `5家，同比增长20%`: the
+year before had 5 ÷ 1.2 = 4.15…4.19, which cannot be. Only what is counted one by one (家, 个, 人) and printed exactly
+is held to it.
 """
 
 from collections.abc import Iterator

@@ -2,28 +2,28 @@
 
 - `增长-4.5%`, `下降-3%`: the sign says again, or against, what the word says: a warning, for it can be read as a fall.
 - `由50%提高到45%`, `由60家减少到72家`: the word says up and the figures go down, an error.
-- Two limits at one figure: 约300家左右 says one thing twice, a note; 约300家以上 and 超300家左右 say two things, a warning; 近300余家 and
-  不足50家以上 leave no number at all ([285, 300) and (300, ∞)), an error.
+- Two limits at one figure: 约300家左右 says one thing twice, a note; 约300家以上 and 超300家左右 say two things, a
+  warning; 近300余家 and 不足50家以上 leave no number at all ([285, 300) and (300, ∞)), an error.
 - `增长5%，降幅收窄2个百分点`: a fall of what grew; unless another period is meant, a warning.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import regex
 
 from extract.intervals import interval_of
+from extract.lexicons import any_of
 from extract.models import Bound
 from extract.verify.facts import Fact, Report
 from extract.verify.model import Doubt, Reading, Said
-from extract.verify.relations import from_to
+from extract.verify.relations import DOWN, UP, from_to
 from extract.verify.sizes import number, off_by_unit, size
 
 CODE = "wording"
-_UP = r"增长|上升|提高|提升|上涨|增加|攀升|扩大|成长|增|升|涨"
-_DOWN = r"下降|下滑|回落|减少|降低|下跌|缩减|压缩|萎缩|跌|降|减"
 _MINUS = regex.compile(r"^(?:[-－−]|负)")
-_CHANGED = regex.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了)?(?:约|近)?$")
-_MOVED = regex.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了)?(?:至|到|为)")
+_CHANGED = regex.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了)?(?:约|近)?$")
+_MOVED = regex.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了)?(?:至|到|为)")
 _TURNED = regex.compile(r"转正|转负|由负|由正|扭亏|止跌|转降|转增")
 _FRONT: Mapping[str, Bound] = {
     **dict.fromkeys(("约", "大约", "约为", "大概"), "about"),
@@ -40,10 +40,10 @@ _BACK: Mapping[str, Bound] = {
     **dict.fromkeys(("以下", "以内"), "at_most"),
 }
 _ALIKE = (frozenset(("over", "at_least")), frozenset(("under", "at_most")))
-_FRONTS = regex.compile(
-    r"(?:{})\s*(?=[\d一二三四五六七八九十百千万亿两])".format("|".join(sorted(_FRONT, key=len, reverse=True)))
-)
-_BACKS = regex.compile("|".join(sorted(_BACK, key=len, reverse=True)))
+_DIGIT = regex.compile(r"[\d一二三四五六七八九十百千万亿两]")
+_FRONTS = regex.compile(rf"{any_of(_FRONT)}\s*(?={_DIGIT.pattern})")
+_BACKS = regex.compile(any_of(_BACK))
+_BEHIND = regex.compile("左右|上下|以上|以下|以内")
 
 
 def wordings(report: Report) -> Iterator[Doubt]:
@@ -57,7 +57,7 @@ def wordings(report: Report) -> Iterator[Doubt]:
             yield from _sign(fact)
             yield from _limits(fact)
     for facts in report.by_sentence.values():
-        for growth, points in zip(facts, facts[1:], strict=False):
+        for growth, points in pairwise(facts):
             yield from _fall_of_growth(growth, points)
 
 
@@ -93,10 +93,8 @@ def _sign(fact: Fact) -> Iterator[Doubt]:
 
 def _limits(fact: Fact) -> Iterator[Doubt]:
     """Two words that limit one figure, before and behind it."""
-    near = fact.spot.before[-3:] + fact.text
-    front = _FRONTS.search(near)
-    behind = fact.text + fact.spot.after[:2]
-    back = _back(fact, behind)
+    front = _FRONTS.search(fact.spot.before[-3:] + fact.text)
+    back = _back(fact)
     if not front or not back or fact.figure.value_max is not None or fact.figure.value <= 0:
         return
     words = front[0].strip(), back
@@ -106,7 +104,7 @@ def _limits(fact: Fact) -> Iterator[Doubt]:
         yield Doubt(CODE, fact.spot, (fact,), said, (), is_note=True)
         return
     one, other = (interval_of(fact.figure.value, bound) for bound in bounds)
-    arithmetic = f"{_shown(one)} ∩ {_shown(other)}"
+    arithmetic = f"{one} ∩ {other}"
     both = Reading(
         Said("both words hold", "两词同时成立"), f"{arithmetic} = ∅" if not one.intersects(other) else arithmetic, False
     )
@@ -114,26 +112,19 @@ def _limits(fact: Fact) -> Iterator[Doubt]:
     yield Doubt(CODE, fact.spot, (fact,), said, (both, single) if one.intersects(other) else (both,))
 
 
-def _back(fact: Fact, behind: str) -> str:
-    """The word of limit inside the figure behind its digits, or right behind it."""
-    digits = max((found.end() for found in regex.finditer(r"[\d一二三四五六七八九十百千万亿两]", fact.text)), default=0)
-    first = regex.search(r"[\d一二三四五六七八九十百千万亿两]", fact.text)
-    inside = _BACKS.search(fact.text, first.end() if first else digits)
-    if inside:
-        return str(inside[0])
-    right = _BACKS.match(behind, len(fact.text))
-    return str(right[0]) if right and right[0] in ("左右", "上下", "以上", "以下", "以内") else ""
-
-
-def _shown(interval: object) -> str:
-    return str(interval)
+def _back(fact: Fact) -> str:
+    """The word of limit inside the figure behind its first digit, or right behind it."""
+    digit = _DIGIT.search(fact.text)
+    inside = _BACKS.search(fact.text, digit.end() if digit else len(fact.text))
+    behind = _BEHIND.match(fact.spot.after)
+    return str(inside[0]) if inside else str(behind[0]) if behind else ""
 
 
 def _fall_of_growth(growth: Fact, points: Fact) -> Iterator[Doubt]:
     """`增长5%，降幅收窄2个百分点`."""
     kind = regex.search(r"(?P<down>降幅|跌幅)|增幅|涨幅", points.figure.indicator)
     one = growth.figure.measure == "growth" and points.figure.measure == "points" and growth.spot.part == points.spot.part
-    if not one or not kind or not kind.end() == len(points.figure.indicator):
+    if not one or not kind or kind.end() != len(points.figure.indicator):
         return
     if _TURNED.search(growth.spot.sentence.text) or points.figure.indicator[: kind.start()] != growth.figure.indicator:
         return

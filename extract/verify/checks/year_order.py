@@ -6,11 +6,12 @@
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
 from extract.models import Span
-from extract.verify.facts import Fact, Label, Report
+from extract.verify.facts import Fact, Label, Report, numeral
 from extract.verify.model import Doubt, Reading, Said
 from extract.verify.relations import is_actual
 
@@ -32,34 +33,26 @@ def year_orders(report: Report) -> Iterator[Doubt]:
 
 
 def _spans(report: Report) -> Iterator[Doubt]:
-    for label in _first_of_span(report):
-        found = _SPAN.search(label.text)
-        if found and int(found["from"]) > int(found["to"]):
-            yield _turned(label, label, found["from"], found["to"])
-
-
-def _first_of_span(report: Report) -> Iterator[Label]:
-    """The labels of spans of years, each once: both ends of one span are rows of their own."""
-    seen: set[Span] = set()
-    for label in report.labels:
-        if label.kind == "range" and label.spot.span not in seen:
-            seen.add(label.spot.span)
-            yield label
+    for sentence in report.sentences:
+        for found in _SPAN.finditer(sentence.text):
+            if int(found["from"]) > int(found["to"]):
+                ends = [Span(found.start(end), found.end(end)).shift(sentence.span.start) for end in ("from", "to")]
+                one, other = (numeral(report, sentence, span, span.of(report.document.text)) for span in ends)
+                yield _turned(one, other, one.text, other.text)
 
 
 def _changes(report: Report) -> Iterator[Doubt]:
     """`由2025年的40%提高到2023年的52%`."""
     named = [label for label in report.labels if label.kind in ("reference", "relative") and label.year]
-    for one, other in zip(named, named[1:], strict=False):
+    for one, other in pairwise(named):
         together = one.spot.sentence.span == other.spot.sentence.span
         if (
             together
             and _FROM.search(one.spot.before)
             and _TO.search(other.spot.before)
             and "，" not in one.spot.to(other.spot)
-        ):
-            if int(one.year) > int(other.year):
-                yield _turned(one, other, one.year, other.year)
+        ) and int(one.year) > int(other.year):
+            yield _turned(one, other, one.year, other.year)
 
 
 def _turned(one: Label, other: Label, first: str, last: str) -> Doubt:
