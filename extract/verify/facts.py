@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extract.models import Document, Extraction, Sentence, Span
 from extract.panel.figures import Figure, Record, Records, figures_of
@@ -13,6 +13,7 @@ from extract.panel.model import Indicators
 from extract.panel.series import Stated, stated
 from extract.panel.words import Wordings
 from extract.pipeline import quantifier
+from extract.rules import RuleSet
 from extract.runs import Run
 from extract.schema import FACTS, TABLES
 from extract.sentences import sentences as split
@@ -133,7 +134,7 @@ def reports_of(run: Run) -> tuple[Report, ...]:
         name: [dict(zip(TABLES[name].header, cells, strict=True)) for cells in run.rows[name]]
         for name in (*FACTS, "reports")
     }
-    known = _Known(Wordings(run.rules), load_indicators(run.rules))
+    known = _known(run.rules)
     return tuple(_report(one, run, _of_report(records, one.document.id), known) for one in run.extractions)
 
 
@@ -143,6 +144,11 @@ class _Known:
 
     wordings: Wordings
     indicators: Indicators
+
+
+@lru_cache(maxsize=4)
+def _known(rules: RuleSet) -> _Known:
+    return _Known(Wordings(rules), load_indicators(rules))
 
 
 def _of_report(records: Records, report: str) -> Records:

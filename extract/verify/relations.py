@@ -1,5 +1,6 @@
 """How figures of one sentence stand to each other: from and to, parts and their whole, a level and its change."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -95,12 +96,20 @@ def is_share_of(share: Fact, part: Fact, whole: Fact) -> bool:
 
 
 def levels_with(report: Report, measure: str) -> Iterator[tuple[Fact, Fact]]:
-    """Each share or growth with the count or sum that it is told of: same sentence, same words, same year."""
+    """Each share or growth with the count or sum that it is told of: same sentence, same words, same year.
+
+    Where several shares of one base go with one level (`2家企业分别持股60%、40%`), it is the level of none of them.
+    """
     for facts in report.by_sentence.values():
-        for change in facts:
-            if change.figure.measure == measure and is_actual(change):
-                before = [f for f in facts if f.spot.span.end <= change.spot.span.start and f.thing[0] == change.thing[0]]
-                levels = [f for f in before if f.figure.measure in ("count", "amount") and is_actual(f)]
-                same = [f for f in levels if f.figure.year == change.figure.year and f.spot.part == change.spot.part]
-                if same:
-                    yield same[-1], change
+        pairs = [(_level_of(facts, fact), fact) for fact in facts if fact.figure.measure == measure and is_actual(fact)]
+        told = Counter((level, change.figure.base) for level, change in pairs)
+        yield from ((level, change) for level, change in pairs if level and told[level, change.figure.base] == 1)
+
+
+def _level_of(facts: Sequence[Fact], change: Fact) -> Fact | None:
+    """The last count or sum before a change that has its words, its year and its part of the sentence."""
+    what = (change.figure.indicator, change.figure.year, change.spot.part)
+    levels = [fact for fact in facts if fact.figure.measure in ("count", "amount") and is_actual(fact)]
+    before = [fact for fact in levels if fact.spot.span.end <= change.spot.span.start]
+    same = [fact for fact in before if (fact.figure.indicator, fact.figure.year, fact.spot.part) == what]
+    return same[-1] if same else None

@@ -34,7 +34,8 @@ def same(report: Report) -> Iterator[tuple[Fact, Fact]]:
     changing = {fact.source for pair in from_to(report) for fact in pair}
     groups: dict[Hashable, list[Fact]] = {}
     for fact in report.facts:
-        told = fact.figure.measure in _LEVELS and not fact.stated.stands_alone and not _TOTAL.search(fact.spot.lead)
+        names = len(fact.figure.indicator) > 3 and not fact.stated.stands_alone
+        told = fact.figure.measure in _LEVELS and names and not _TOTAL.search(fact.spot.lead)
         if told and fact.source not in changing:
             groups.setdefault(_key(fact), []).append(fact)
     for group in groups.values():

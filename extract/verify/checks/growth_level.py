@@ -37,49 +37,49 @@ def growth_levels(report: Report) -> Iterator[Doubt]:
 
 def _changes_behind(report: Report, level: Fact, before: Fact) -> Iterator[Fact]:
     """The changes told right behind a level, of the same thing and against the same time."""
+    names = (level.figure.indicator, f"{level.figure.indicator}占比")
     for fact in report.by_sentence[level.spot.sentence.span]:
-        words = _GAIN.sub("", fact.figure.indicator)
         behind = fact.spot.span.start >= level.spot.span.end and fact.spot.part == level.spot.part
-        is_change = fact.figure.measure in ("growth", "points") or _GAIN.search(fact.figure.indicator)
-        if (
-            behind
-            and is_change
-            and words in (level.figure.indicator, f"{level.figure.indicator}占比")
-            and _same_time(fact, before)
-        ):
+        is_change = fact.figure.measure in ("growth", "points") or _is_gain(fact)
+        if behind and is_change and _GAIN.sub("", fact.figure.indicator) in names and _same_time(fact, before):
             yield fact
 
 
+def _is_gain(fact: Fact) -> bool:
+    return _GAIN.search(fact.figure.indicator) is not None
+
+
 def _same_time(change: Fact, before: Fact) -> bool:
-    """Whether a change may be told against the time of the earlier level: 由2020年的9家 is not what 同比 looks back to."""
-    base = change.figure.base
-    if not base:
+    """Whether a change is told against the time of the earlier level: 由2020年的9家 is not what 同比 looks back to."""
+    figure = before.figure
+    of_year_before = figure.year and figure.report_year and int(figure.year) == int(figure.report_year) - 1
+    if not change.figure.base and (_is_gain(change) or change.figure.measure == "points"):
         return True
-    own = before.figure.year and before.figure.report_year and int(before.figure.year) == int(before.figure.report_year) - 1
-    return is_yearly(change) and (bool(own) or not before.figure.year)
+    return is_yearly(change) and bool(of_year_before or not figure.year)
 
 
 def _judged(before: Fact, after: Fact, change: Fact) -> Iterator[Doubt]:
     """The change that two levels give against the one that is told."""
-    if change.figure.measure == "growth":
-        if (
-            before.figure.value <= 0
-            or after.figure.measure not in ("count", "amount")
-            or off_by_unit(size(before), size(after))
-        ):
-            return
-        given = (size(after) / size(before) - ONE) * HUNDRED
-        head, unit = f"{_n(after)} ÷ {_n(before)} - 1", " %"
-    elif (change.figure.measure == "points") == (after.table == "percentages") and (
-        change.figure.measure == "points" or alike(change, after)
-    ):
-        given = size(after) - size(before)
-        head, unit = f"{_n(after)} - {_n(before)}", ""
-    else:
+    if off_by_unit(size(before), size(after)) or not _is_change_of(change, after):
         return
+    if change.figure.measure == "growth":
+        if before.figure.value <= 0:
+            return
+        given, unit = (size(after) / size(before) - ONE) * HUNDRED, " %"
+        head = f"{_n(after)} ÷ {_n(before)} - 1"
+    else:
+        given, unit = size(after) - size(before), ""
+        head = f"{_n(after)} - {_n(before)}"
     told = -size(change) if _LOSS.search(change.figure.indicator) else size(change)
     if not given.intersects(told):
         yield _doubt((before, after, change), change, f"{head} = {interval_words(given)}{unit}", f"{_n(change)}{unit}")
+
+
+def _is_change_of(change: Fact, level: Fact) -> bool:
+    """Whether the change is of the level's kind: growth of counts and sums, points of shares, a gain in the same unit."""
+    if change.figure.measure in ("growth", "points"):
+        return (change.figure.measure == "points") == (level.table == "percentages")
+    return alike(change, level)
 
 
 def _with_gains(report: Report) -> Iterator[tuple[Fact, Fact, Fact]]:
@@ -87,7 +87,7 @@ def _with_gains(report: Report) -> Iterator[tuple[Fact, Fact, Fact]]:
     for facts in report.by_sentence.values():
         for level, gain, growth in zip(facts, facts[1:], facts[2:], strict=False):
             words = _GAIN.sub("", gain.figure.indicator)
-            is_gain = bool(_GAIN.search(gain.figure.indicator)) and gain.figure.indicator != level.figure.indicator
+            is_gain = _is_gain(gain) and gain.figure.indicator != level.figure.indicator
             one = words == level.figure.indicator == growth.figure.indicator and level.spot.part == growth.spot.part
             if is_gain and one and alike(level, gain) and growth.figure.measure == "growth" and is_actual(growth):
                 yield level, gain, growth

@@ -22,7 +22,8 @@ _GAP = regex.compile(r"、?(?:和|及|与|以及)?|，(?:和|及|与|以及)")
 _GOES_ON = regex.compile(r"(?:、|和|及|与|以及)")
 _LISTED = regex.compile(r"[、和及与]")
 _BARE = regex.compile(r"，(?:均|同比|按年|年|[比较](?:上年|去年)(?:同期)?)?$")
-_SEVERAL = regex.compile(r"[两二三四五六七八九十\d](?:大|个|类|项|家|区|市|县|地|镇|者|方|种)")
+_SEVERAL = regex.compile(r"([两二三四五六七八九十\d])(?:大|个|类|项|家|区|市|县|地|镇|者|方|种)")
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")} | {"两": 2}
 _NO_VALUE = frozenset((Kind.HELD, Kind.COMPANY))
 
 
@@ -51,10 +52,13 @@ def _pairing(sentence: Sentence, start: int, end: int) -> _Pairing | None:
 
 
 def _listed(lead: str) -> Count | None:
-    """The things of a list; None where one of them stands for several (`南北两区`)."""
-    things = counted(lead)
-    if things is None or _SEVERAL.search(lead):
+    """The things of a list; None where one may stand for several (`南北两区`), unless it sums them (`甲、乙两镇`)."""
+    things, several = counted(lead), _SEVERAL.search(lead)
+    if things is None:
         return None
+    if several:
+        number = _DIGITS.get(several[1], 0)
+        return Count(number, number) if number in things.range else None
     return Count(max(things.least, 2), max(things.most, 2))
 
 

@@ -93,7 +93,7 @@ def _names(total: _Term, term: _Term) -> bool:
 
 def _judged(terms: tuple[_Term, ...]) -> Iterator[Doubt]:
     facts = tuple(fact for term in terms for fact in term.facts)
-    if not _is_over(terms) or (len(facts) > 1 and not _divides(facts)):
+    if not _is_over(terms) or not (_divides(facts) if len(facts) > 1 else "占" in facts[0].spot.clause):
         return
     each = Said("every thing has its share", "各项各占其数")
     readings = [Reading(each, _shown([(t.each, t.facts) for t in terms]), False)]
