@@ -155,7 +155,7 @@ def _size(size: Decimal, bound: Bound, step: Decimal) -> Interval:
     half = step / 2
     slack = max(size * SLACK, half if step else min(size, Decimal(1)))
     if bound == "exact":
-        return Interval(size - half, size + half, high_open=bool(half))
+        return Interval(_DOWN.subtract(size, half), _UP.add(size, half), high_open=bool(half))
     if bound == "about":
         return Interval(size - slack, size + slack)
     low = {"nearly": size - slack, "under": Decimal(0), "at_most": Decimal(0)}.get(bound, size)

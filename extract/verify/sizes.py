@@ -1,6 +1,6 @@
 """What the checks take a printed figure to leave open, and the words in which they show it."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 import regex
 
@@ -11,6 +11,7 @@ from extract.verify.facts import Fact
 HUNDRED = Interval.of(100)
 ONE = Interval.of(1)
 _SPOKEN = regex.compile(r"分之|[成半番]|/")  # 三分之二, 七成, 一半, 翻番: said roundly
+_WIDE = Context(prec=100)  # a hostile page may print a number of any length
 _SCALES = (Decimal(10) ** 4, Decimal(10) ** 8)
 
 
@@ -32,7 +33,7 @@ def factor(fact: Fact) -> Interval:
 
 
 def whole_numbers(interval: Interval) -> tuple[int, ...] | None:
-    """The first whole number in the interval from 0 up, or none; None where the interval has no upper end.
+    """The first ten whole numbers from 0 up that lie in the interval; None where it has no upper end.
 
     >>> whole_numbers(Interval(Decimal("106.3"), Decimal("108.3"))), whole_numbers(Interval(Decimal("7.4"), Decimal("7.6")))
     ((107, 108), ())
@@ -59,19 +60,19 @@ def off_by_unit(one: Interval, other: Interval) -> Decimal | None:
 
 
 def interval_words(interval: Interval, decimals: int = 1) -> str:
-    """`106.3…108.3`, `over 1000` without an end, `107` for one number; rounded outward.
+    """`106.3…108.3`, `≥ 1000` without an upper end, `107` for one number; rounded outward.
 
     >>> interval_words(Interval(Decimal("106.306"), Decimal("108.257")))
     '106.3…108.3'
     """
     unit = Decimal(1).scaleb(-decimals)
-    if interval.low == -INFINITY:
-        return "…" if interval.high == INFINITY else f"≤ {plain(interval.high.quantize(unit, ROUND_CEILING))}"
-    low = plain(interval.low.quantize(unit, ROUND_FLOOR))
-    if interval.high == INFINITY:
-        return f"≥ {low}"
-    high = plain(interval.high.quantize(unit, ROUND_CEILING))
-    return low if interval.low == interval.high and low == high else f"{low}…{high}"
+    low, high = (
+        plain(end.quantize(unit, rounding, _WIDE)) if end.is_finite() else ""
+        for end, rounding in ((interval.low, ROUND_FLOOR), (interval.high, ROUND_CEILING))
+    )
+    if low and high:
+        return low if low == high else f"{low}…{high}"
+    return f"≥ {low}" if low else f"≤ {high}" if high else "…"
 
 
 def number(value: Decimal) -> str:

@@ -5,9 +5,9 @@ has 18 % and 72 + 18 = 90 if both have it together: a warning. Without 均 no re
 as wide as its rounding leaves open, so 33.4 + 33.3 + 33.4 is no contradiction.
 
 Only shares that stand side by side are added: of one base, before the next `；` or 其中, and told with one another
-(从…看, 按…分类, 分别). Unless they are a division (按…分类, 划分, 构成, the three sectors), the classes may overlap,
-as 高技术制造业 and 装备制造业 do, and the most is a warning. Shares of places (占全市, 占全省) are of different
-wholes and are not added.
+(从…看, 按…分类, 分别) or all of 产业, 领域 or 板块. Unless they are a division (按…分类, 划分, 构成, the three sectors),
+the classes may overlap, as 高技术制造业 and 装备制造业 do, and the most is a warning. Shares of places (占全市, 占全省)
+are of different wholes and are not added.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,6 +27,7 @@ from extract.verify.sizes import HUNDRED, size
 
 CODE = "share-sum"
 _DIVISION = regex.compile(r"[从按][^，；。]{1,14}(?:划分|分类|分(?=，))|结构|构成|第[一二三]产业.*第[一二三]产业")
+_CLASSES = regex.compile(r"(?:产业|领域|板块)(?:[^，]{0,4}(?:项目|企业))?$")
 _VIEW = regex.compile(r"[从按分][^，；。]{1,14}(?:看|角度|统计|方面)")
 _LEVEL = regex.compile(r"其中|当中|[从按][^，；。]{1,14}(?:看|划分|分类|角度)")
 _EACH = regex.compile(r"[均各皆都]")
@@ -122,7 +123,8 @@ def _divides(facts: Sequence[Fact]) -> bool:
     """Whether the shares are told as one division of one whole."""
     if _PLACE.fullmatch(facts[0].figure.base):
         return False
-    return _excludes(facts) or "分别" in facts[0].spot.lead or _VIEW.search(facts[0].spot.before) is not None
+    told = "分别" in facts[0].spot.lead or _VIEW.search(facts[0].spot.before) is not None
+    return told or _excludes(facts) or all(_CLASSES.search(fact.figure.indicator) for fact in facts)
 
 
 def _excludes(facts: Sequence[Fact]) -> bool:

@@ -7,7 +7,7 @@ is held to it.
 """
 
 from collections.abc import Iterator
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Context, Decimal
 
 import regex
 
@@ -75,7 +75,7 @@ def _rounded(arithmetic: str) -> Reading:
 
 
 def _percent(ratio: Decimal) -> str:
-    return plain((ratio * 100).quantize(Decimal("0.1")))
+    return plain((ratio * 100).quantize(Decimal("0.1"), context=Context(prec=100)))
 
 
 def _signed(number: str) -> str:
