@@ -1,13 +1,14 @@
 """Noun phrases: from what stands around a number to the words that name what is measured."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
 
+from extract.context.places import JOINT, Places, office_suffix
 from extract.lexicons import Lexicons, any_of
-from extract.models import Sentence, Span
-from extract.words import is_word, part_of_speech
+from extract.models import Span
+from extract.words import is_word
 
 LABEL, NAMED = "\ue000", "\ue001"  # a year label or duration; a company's name
 
@@ -48,24 +49,10 @@ class Phrases:
         each, paired = any_of(cues.of("each")), any_of(cues.of("paired"))
         self._acts = {"each": regex.compile(rf"(?<![年平人户月日]){each}"), "paired": regex.compile(paired)}
         self._inner = regex.compile(any_of(cues.of("paired")))
-        self._scope = regex.compile(scope_expression(lexicons, places))
-        self._whole = regex.compile(
-            rf"{any_of(t for t, n in lexicons['scopes'].notes.items() if n == '' and t[0] in '全本我该')}$"
-        )
-        self._office = regex.compile(office_expression(lexicons))
-        self._speaks = regex.compile(
-            rf"(?:\p{{Han}}{{0,3}}(?:负责人|主任|局长|处长|书记|人士)\p{{Han}}{{0,4}}?|{any_of(cues.of('period'))}|[昨今前][日天])*"
-            rf"{any_of(cues.of('say-verb'))}"
-        )
+        self.places = Places(lexicons, places)
         self._class = regex.compile(rf"\p{{Han}}{{0,6}}?(?:{any_of(cues.of('firm'))}|项目)")
-        self._kinds = frozenset(term for term, note in lexicons["scopes"].notes.items() if note == "suffix")
-        end = any_of(self._kinds)
-        total = any_of(cues.of("total"))
-        self._summed = regex.compile(
-            rf"(?:、\p{{Han}}{{1,8}}?{end}|(?:和|与|及)\p{{Han}}{{1,8}}?{end}|[两二三四五六七八九十][地市县区园]){total}"
-        )
         nouns = any_of(lexicons["nouns"].canonical)
-        self._late_office = regex.compile(rf"(?<={nouns})\p{{Han}}{{0,6}}?{_office_suffix(lexicons)}$")
+        self._late_office = regex.compile(rf"(?<={nouns})\p{{Han}}{{0,6}}?{office_suffix(lexicons)}$")
         self._idle_verb = regex.compile(rf"(?P<deed>{deed}+){any_of(cues.of('idle'))}")
 
     def clean(self, text: str, number_follows: bool = True) -> Phrase:
@@ -98,8 +85,8 @@ class Phrases:
 
     def without_scope(self, text: str) -> str:
         """The phrase without the scope at its head and a 累计 at its end."""
-        scope = self._scope.match(text)
-        return text[scope.end() :].removesuffix("累计") if scope and scope.end() < len(text) else text.removesuffix("累计")
+        end = self.places.end_of(text)
+        return text[end if end < len(text) else 0 :].removesuffix("累计")
 
     def is_bare_noun(self, text: str) -> bool:
         """Whether the phrase is a 数量, 总数, 增速, 占比 that needs the noun before it."""
@@ -107,7 +94,7 @@ class Phrases:
 
     def bare_nouns(self, text: str) -> tuple[str, ...]:
         """The bare nouns of a phrase that joins several: `总量和增速` is two."""
-        parts = tuple(_JOINT.split(text))
+        parts = tuple(JOINT.split(text))
         return parts if len(parts) > 1 and all(self._bare_end.fullmatch(part) for part in parts) else (text,)
 
     def without_bare(self, text: str) -> str:
@@ -134,35 +121,16 @@ class Phrases:
             if found[0] == "对":
                 return None  # 对全市增长的贡献率 is no figure of 全市
             start = found.end()
-        office = self._office.match(clause, start)
-        place = Span(*office.span()) if office else self._scope_span(clause, start)
-        named = place is not None and clause[place.start] != "该" and not self._speaks.match(clause, place.end)
-        return place if named else None  # 该区 is the one before
+        return self.places.named(clause, start)
 
     def scopes_at(self, clause: str) -> tuple[Span, ...]:
         """All scopes that stand in a row where `scope_at` finds the first."""
         first = self.scope_at(clause)
-        return self._scopes_from(clause, first.start) or (first,) if first else ()
-
-    def _scope_span(self, text: str, start: int) -> Span | None:
-        """The scope at a place of the text; a verb before 市 or 园区 makes none (惠及市场), but for 放眼全区."""
-        found = self._scope.match(text, start)
-        if found is None:
-            return None
-        name = found["before"] or found["name"] or ""
-        first = next((name[:end] for end in (3, 2) if is_word(name[:end])), name)
-        if part_of_speech(first) not in VERBS:
-            return Span(*found.span())
-        whole = self._whole.search(found[0])
-        return Span(*whole.span()).shift(start) if whole else None
+        return self.places.row(clause, first.start) or (first,) if first else ()
 
     def opens_with_class(self, text: str, place: Span, within: Span) -> bool:
         """Whether a class of firms or projects stands right behind a figure of the text: `3家|上市企业`."""
         return self._class.match(text, place.end - within.start) is not None
-
-    def sums_scopes(self, clause: str) -> bool:
-        """Whether a clause sums named scopes: `四平、辽源开发区合计`, `三地合计`."""
-        return self._summed.search(clause) is not None
 
     def late_office(self, clause: str) -> Span | None:
         """An office that stands behind what it did: `签约项目科技条线共报送`."""
@@ -198,38 +166,21 @@ class Phrases:
 
     def _loose_scope(self, text: str, start: int, number_follows: bool) -> int:
         """Where a scope at `start` ends that does not touch its noun phrase; 0 where none does."""
-        if (office := self._office.match(text, start)) and office.end() < len(text):
-            return int(office.end())
-        listed = self._scopes_from(text, start)
+        if (office := self.places.office(text, start)) and office.end < len(text):
+            return office.end
+        listed = self.places.row(text, start)
         if not listed:
             return 0
         if len(listed) > 1:
             return listed[-1].end if self._head.match(text, listed[-1].end) else 0
         scope = listed[0]
         if scope.end == len(text):
-            return scope.end if number_follows and not self._is_counted(text, scope) else 0
+            return scope.end if number_follows and not self.places.is_counted(text, scope) else 0
         parted = self._head.match(text, scope.end)
         lone_deed = number_follows and self._deed.fullmatch(text, scope.end)
         return scope.end if parted or lone_deed else 0
 
-    def _scopes_from(self, text: str, start: int) -> tuple[Span, ...]:
-        """The scopes that stand in a row at a place of the text: `崇川区、通州区和海门区`."""
-        found: list[Span] = []
-        while (scope := self._scope_span(text, start)) is not None:
-            found.append(scope)
-            joint = _JOINT.match(text, scope.end)
-            if joint is None:
-                break
-            start = joint.end()
-        return tuple(found)
 
-    def _is_counted(self, text: str, scope: Span) -> bool:
-        """Whether a scope's word at the end of a phrase is the thing counted: 全省共有|开发区."""
-        return scope.start > 0 and scope.of(text) in self._kinds
-
-
-VERBS = frozenset(("v", "vn", "vd", "vi"))
-_JOINT = regex.compile("[、和与及]|以及")
 _TOGETHER = regex.compile(r"(?<=.)合?共(?:计)?(?:完成|实现|达成|开展|获得?)")  # 企业共完成融资38笔
 EDGE_ACTS = ("each", "paired", "total", "part", "reset", "verb", "adverb", "forecast", "target")
 CONDITION = (
@@ -253,57 +204,6 @@ def _apart(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
     for term, bound in qualifiers.canonical.items():
         if "before" in qualifiers.notes[term] and bound != "order_of" and (len(term) > 1 or term == "约"):
             yield term, bound
-
-
-def scope_expression(lexicons: Lexicons, places: Iterable[str] = ()) -> str:
-    """An expression for a scope: a term of the lexicon, or a name that ends like a place (`长兴县`, `金普新区`).
-
-    The lexicon `scope-traps` has the words that only look so: `市场` holds 市, `地区` ends in 区.
-    """
-    notes, traps = lexicons["scopes"].notes, lexicons["scope-traps"].notes
-    bare = "|".join(f"{regex.escape(place)}(?![省市县区州城])" for place in sorted(places)) or "(?!)"
-    plain = any_of(term for term, note in notes.items() if note == "")
-    suffixes = [term for term, note in notes.items() if note == "suffix"]
-    short, long = any_of(t for t in suffixes if len(t) == 1), any_of(t for t in suffixes if len(t) > 1)
-    ends = any_of(term for term, note in traps.items() if note == "end")
-    starts = (
-        "|".join(f"(?<={regex.escape(term[0])}){regex.escape(term[1:])}" for term, note in traps.items() if note == "next")
-        or "(?!)"
-    )
-    inner = r"(?:\p{Han}(?:(?![在为的对由把将])\p{Han}){%s}?)"  # a name holds no 在: 企业在园区
-    named = rf"(?:(?P<before>{inner % '0,6'}?){long}|(?P<name>{inner % '0,6'}){short})"
-    longer = rf"(?!\p{{Han}}{{2,6}}?{long}(?!{starts}))"  # 潍坊|综保区 is one
-    return rf"(?:{plain}(?:省|市|自治区)?|(?:{bare}){longer}|{named}(?<!{ends})(?!{starts}))"
-
-
-def bare_places(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """The names of places that a text says with their rank somewhere: `晋江市` lets `晋江` stand for itself."""
-    named = regex.compile(r"(\p{Han}{2,3})[省市县区州]")
-    found = {str(m[1]) for s in sentences for m in named.finditer(s.text, overlapped=True)}
-    places = frozenset(name for name in found if part_of_speech(name) == "ns")
-    return places | _short_names(sentences) | _short_offices(sentences)
-
-
-def _short_offices(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """What an office calls itself once it is named in full: `中心` after `三水区投资促进中心`."""
-    named = regex.compile(r"(?:促进|招商|服务|合作|推广|管理)(中心)(?!城|区)")
-    return frozenset(str(found[1]) for s in sentences for found in named.finditer(s.text))
-
-
-def _short_names(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """The short names that a text gives to what is no firm: `屯门创新园（下称创新园）`."""
-    given = regex.compile(r"(?<!公司|集团|股份)（(?:以下)?(?:简称为?|下称)[:：]?“?(\p{Han}{2,8})”?）")
-    return frozenset(str(found[1]) for s in sentences for found in given.finditer(s.text))
-
-
-def office_expression(lexicons: Lexicons) -> str:
-    """An expression for an office that acts: a name that ends in 促进中心, 局, 条线 … and holds no class of things."""
-    nouns = any_of(lexicons["nouns"].canonical)
-    return rf"(?:(?!{nouns})\p{{Han}}){{0,8}}?{_office_suffix(lexicons)}(?![法级])"
-
-
-def _office_suffix(lexicons: Lexicons) -> str:
-    return any_of(term for term, note in lexicons["scopes"].notes.items() if note == "office")
 
 
 def veil(text: str, start: int, labels: Iterable[Span], names: Iterable[Span] = ()) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import regex
 
 from extract.context.labels import Governed, Label, governing
-from extract.context.phrases import Phrases, bare_places, veil
+from extract.context.phrases import Phrases, veil
+from extract.context.places import bare_places
 from extract.context.scopes import Scope, Scopes
 from extract.context.status import Statuses
 from extract.context.things import Things

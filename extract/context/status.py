@@ -2,7 +2,7 @@
 
 import regex
 
-from extract.context.phrases import VERBS
+from extract.context.places import VERBS
 from extract.lexicons import Lexicons, any_of
 from extract.models import Sentence, Span
 from extract.words import part_of_speech

@@ -47,7 +47,7 @@ class Reading:
         bare = phrase.bare or self.readers.phrases.is_bare_noun(phrase.text) or self._is_part(phrase)
         sentence = self.setting.sentence
         before = Span(sentence.clause(self._place).start, self._place.start)
-        summed = self.readers.phrases.sums_scopes(sentence.of(before))
+        summed = self.readers.phrases.places.sums(sentence.of(before))
         things = self._carried(phrase) if bare or not phrase.text else self._named(phrase, own)
         return Subject(things, apart, summed, phrase.acts)
 

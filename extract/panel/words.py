@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import regex
 
-from extract.context.phrases import scope_expression
+from extract.context.places import scope_expression
 from extract.lexicons import any_of
 from extract.models import Bound, Kind, Quantity
 from extract.panel.figures import Figure
