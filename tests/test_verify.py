@@ -213,3 +213,15 @@ def test_years_apart_are_laid_side_by_side_as_the_panel_does() -> None:
     (record,) = findings_for(made)
     assert record["sentences"] == "2023年，沐禾镇茶企41家。 | 2024年，沐禾镇茶企60家，同比增长20%。"
     assert record["sources"] == "text-1/counts:11-14 text-2/counts:11-14 text-2/percentages:19-22"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"2024年，全县茶企{'9' * 80}家，占全市33.33%，同比增长20%。",
+        f"2024年，全县产值0亿元，其中茶叶{'9' * 60}亿元，占50%。",
+        "2024年，全县茶企0家，占全市0%，同比下降100%，由0家增至4家，增长100%。",
+    ],
+)
+def test_hostile_figures_are_checked_all_the_same(text: str) -> None:
+    assert "unit-scale" not in {code for code, _ in _told(_found(text))}
