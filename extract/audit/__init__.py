@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.audit.decisions import Folded, fold, read_decisions
-from extract.audit.files import write_file
 from extract.audit.page import page
 from extract.audit.remedies import carry_out, remedies
+from extract.files import write_file
 from extract.runs import Run, collect
 from extract.schema import FACTS
 

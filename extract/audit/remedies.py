@@ -8,8 +8,8 @@ from pathlib import Path
 
 from extract.audit import cells, failing
 from extract.audit.decisions import Folded
-from extract.audit.files import write_file
 from extract.audit.plans import Plan
+from extract.files import write_file
 from extract.rules import RuleSet
 
 
