@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from extract.cli import add, audit, codebook, export, panel, rules, tables, verify
+from extract.cli import add, audit, codebook, export, panel, report, rules, tables, verify
 from extract.cli.options import INTERNAL, INTERRUPTED, USAGE, fail
 from extract.errors import BaogaoError
 
@@ -30,6 +30,7 @@ for _command in (
     panel.compare,
     verify.verify,
     audit.audit,
+    report.report,
     rules.rules,
     export.export,
     export.import_,
