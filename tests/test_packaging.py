@@ -40,6 +40,7 @@ def test_the_wheel_carries_the_rules_and_nothing_strange(wheel: Path) -> None:
     rules = {str(path.relative_to(ROOT)) for path in (ROOT / "rules").rglob("*") if path.is_file()}
     assert {f"extract/packaged_rules/{name.removeprefix('rules/')}" for name in rules} <= set(names)
     assert {f"extract/audit/{part}" for part in ("page.html.j2", "page.css", "script/page.js")} <= set(names)
+    assert {f"extract/charts/{part}" for part in ("page.html.j2", "page.css", "script/charts.js")} <= set(names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert all(re.match(r"extract/|baogao-[\d.]+\.dist-info/", name) for name in names)
 
