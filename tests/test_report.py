@@ -266,6 +266,7 @@ def test_titles_are_folded_and_say_whose_and_why(charts: dict[str, Chart]) -> No
         ("2024: several figures in linxi: 18家; 21家", "2024 年：linxi 中有几个数：18家; 21家"),
         ("several figures in linxi: 18家; 21家", "linxi 中有几个数：18家; 21家"),
         ("2024: 18家 in linxi", "2024 年：linxi 中为 18家"),
+        ("2024: 18家 in linxi; 2025: 9家 in anli", "2024 年：linxi 中为 18家；2025 年：anli 中为 9家"),
         ("anything else", "anything else"),
     ],
 )

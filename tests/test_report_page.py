@@ -204,6 +204,18 @@ def test_both_languages(reader: Reader) -> None:
     assert reader.js("return document.documentElement.lang") == "zh-Hans"
 
 
+def test_many_reports_are_folded(browser: Any, rules: RuleSet, tmp_path: Path) -> None:
+    run = tea(rules, tmp_path / "tea", {str(year): YEARS["2023"] for year in range(2016, 2024)})
+    (tmp_path / "many.html").write_bytes(page(run, panel_of(run.files, run.rules)))
+    reader = Reader(browser, tmp_path / "many.html")
+    assert reader.texts(".head summary") == ["8 reports"]
+    assert reader.texts(".reports li") == []
+    reader.click(".head summary")
+    assert reader.texts(".reports li")[0] == "2016 临溪县茶产业"
+    ticks = "return [...document.querySelectorAll('#c0 text')].map((e) => e.textContent).filter((t) => /^20..$/.test(t))"
+    assert reader.js(ticks) == ["2017", "2019", "2021", "2023"]
+
+
 def test_dark_and_light(reader: Reader) -> None:
     paint = "return getComputedStyle(document.querySelector('#c0 .label text')).fill"
     light = reader.js(paint)

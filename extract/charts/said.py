@@ -55,12 +55,15 @@ _MOVED = regex.compile(r"(class|list|base|unit) (.+ → .+)", regex.DOTALL)
 _UNTOLD = regex.compile(r"scope (.+) unsaid in (.+)", regex.DOTALL)
 _SEVERAL = regex.compile(r"(?:(.+): )?several figures in (.+?): (.+)", regex.DOTALL)
 _AGAINST = regex.compile(r"(\d+): (.+) in (.+)", regex.DOTALL)
+_NEXT = regex.compile(r"; (?=\d{4}: )")
 _CHANGE = regex.compile(r"(over|under)? ?(.*?) ?(%|points?|places?)")
 _CHANGES = {"over": "高于 ", "under": "低于 ", "%": "%", "point": " 个百分点", "place": " 位"}
 
 
 def reason_said(reason: str) -> Said:
     """A reason or a note of the panel in both languages; `base unsaid → 全市` is `基数：未说明 → 全市`."""
+    if len(several := _NEXT.split(reason)) > 1:
+        return Said(reason, "；".join(reason_said(one).chinese for one in several))
     if found := _MOVED.fullmatch(reason):
         sides = (side.replace("unsaid", "未说明") if side == "unsaid" else side for side in found[2].split(" → "))
         return Said(reason, f"{_ASPECTS[found[1]]}：{' → '.join(sides)}")
