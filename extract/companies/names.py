@@ -173,6 +173,8 @@ class Names:
         """Whether the name is a short run that no dictionary knows with a business suffix (`沐/禾/工程`)."""
         if is_word(name) or name in self._generic or not self.ends_like_name(name) or self._never.search(name):
             return False
+        if name[0] == "据":
+            return False  # 据|远目咨询
         pieces = _texts(name)
         while pieces and (pieces[-1] in self._generic or self.ends_like_name(pieces[-1])):
             pieces.pop()

@@ -14,18 +14,17 @@ _MARK = re.compile(r"(?<![0-9A-Za-z×□■*＊])[,;:!?]|[,;:!?](?![0-9A-Za-z])"
 # 二○二四年, 二０一０年
 _ZERO = re.compile("(?<=[〇一二三四五六七八九])[0○◯]{1,2}(?=[〇一二三四五六七八九年])")
 _THOUSANDS = re.compile(r"(?<![0-9.,，])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9]|[,，][0-9])")
-_COMMAS = re.compile("([,，]{2,})([。])?|[,，](?=[ \u00a0\u2009\u202f]{0,6}。)")
+_COMMAS = re.compile("(?P<ended>[,，]+(?=[ \u00a0\u2009\u202f]{0,6}。))|[,，]{2,}")
 _BULLET = re.compile(r"^([ \t\u00a0\u3000]*)([?？\ufffd]{1,4})(?=[^\s?？\ufffd])", re.MULTILINE)
 
 
 def commas(text: str) -> Iterator[Edit]:
     """Doubled commas are one, and none stands before a full stop: `,,` and `,。` come from lost characters."""
     for found in _COMMAS.finditer(text):
-        start, end = found.span()
-        if found[2] or len(found[0]) == 1:
-            yield deletion(start, end - len(found[2] or ""), "comma")
+        if found["ended"]:
+            yield deletion(*found.span(), "comma")
         else:
-            yield keep_first(start, end, "comma", found[0][0])
+            yield keep_first(*found.span(), "comma", found[0][0])
 
 
 def bullets(text: str) -> Iterator[Edit]:
